@@ -1,0 +1,93 @@
+package dev.fishnet.plan;
+
+import dev.fishnet.error.FishnetException;
+import dev.fishnet.process.Command;
+import dev.fishnet.process.ProcessControlPort;
+import dev.fishnet.process.ProcessOutcome;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+
+/** Executes plans: all of one, or, when a step fails, none of it as far as undoing can reach. */
+public final class PlanRunner {
+    private static final int QUOTED_ERRORS = 400;
+
+    private final ProcessControlPort processes;
+    private final FileChangePort files;
+
+    public PlanRunner(ProcessControlPort processes, FileChangePort files) {
+        this.processes = processes;
+        this.files = files;
+    }
+
+    /**
+     * Executes the steps in order. When one fails, everything the plan has done is taken back in reverse order and the
+     * first error is thrown; errors of the undoing itself are suppressed in it.
+     */
+    public void apply(ChangePlan plan) throws FishnetException {
+        Deque<Undo> done = new ArrayDeque<>();
+        for (Step step : plan.steps()) {
+            try {
+                perform(step, done);
+            } catch (FishnetException failure) {
+                undo(done, failure);
+                throw failure;
+            }
+        }
+    }
+
+    private void perform(Step step, Deque<Undo> done) throws FishnetException {
+        switch (step) {
+            case Step.Run run -> {
+                run(run.command());
+                run.undo().ifPresent(undo -> done.push(() -> run(undo)));
+            }
+            case Step.WriteFile file -> {
+                Optional<Step.WriteFile> before = files.read(file.path());
+                files.write(file);
+                done.push(() -> putBack(file.path(), before));
+            }
+            case Step.RemoveFile file -> {
+                Optional<Step.WriteFile> before = files.read(file.path());
+                files.remove(file.path());
+                done.push(() -> putBack(file.path(), before));
+            }
+        }
+    }
+
+    private void putBack(String path, Optional<Step.WriteFile> before) throws FishnetException {
+        if (before.isPresent()) {
+            files.write(before.get());
+        } else {
+            files.remove(path);
+        }
+    }
+
+    private void run(Command command) throws FishnetException {
+        ProcessOutcome outcome = processes.run(command);
+        if (!outcome.succeeded()) {
+            throw new PlanException(
+                    "command failed (exit status " + outcome.exitStatus() + "): " + ShellScript.oneLine(command),
+                    firstLine(outcome.errors()));
+        }
+    }
+
+    private static String firstLine(String errors) {
+        String said = errors.lines().filter(line -> !line.isBlank()).findFirst().orElse("it printed no reason");
+        return said.length() <= QUOTED_ERRORS ? said : said.substring(0, QUOTED_ERRORS) + "…";
+    }
+
+    private static void undo(Deque<Undo> done, FishnetException failure) {
+        while (!done.isEmpty()) {
+            try {
+                done.pop().run();
+            } catch (FishnetException alsoFailed) {
+                failure.addSuppressed(alsoFailed);
+            }
+        }
+    }
+
+    private interface Undo {
+        void run() throws FishnetException;
+    }
+}

@@ -1,0 +1,29 @@
+package dev.fishnet.process;
+
+import dev.fishnet.error.FishnetException;
+import java.time.Instant;
+import java.util.Optional;
+
+/** The only way to start a process, or to signal one that is not a child of ours. */
+public interface ProcessControlPort {
+    /**
+     * Runs a command to its end and returns what it printed, whatever its exit status. The child gets a clean
+     * environment with the system's own search path and the C locale, so that its output can be parsed and nothing the
+     * caller exported can change what it does. Output beyond a few megabytes, or a run beyond a minute, is an error and
+     * the child is killed.
+     *
+     * @throws FishnetException of kind UNAVAILABLE when the program does not exist or did not end in time
+     */
+    ProcessOutcome run(Command command) throws FishnetException;
+
+    /** When the process of that id started, to the precision the system keeps; empty when there is none. */
+    Optional<Instant> startOf(long pid);
+
+    /**
+     * Asks a process to end (SIGTERM), if it is still the one that started at that instant.
+     *
+     * @return false when there is no such process any more
+     * @throws FishnetException of kind NOT_PRIVILEGED when it belongs to somebody else
+     */
+    boolean terminate(long pid, Instant startedAt) throws FishnetException;
+}

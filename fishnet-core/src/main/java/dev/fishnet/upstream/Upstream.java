@@ -1,0 +1,47 @@
+package dev.fishnet.upstream;
+
+import java.net.URI;
+import java.util.Set;
+
+/**
+ * An API behind the gateway.
+ *
+ * @param base scheme, host, optional port and optional path prefix without a trailing slash; https, or http to a
+ *     loopback address
+ * @param credential the header the gateway adds, after taking the agent's own away
+ */
+public record Upstream(UpstreamName name, URI base, CredentialHeader credential) {
+    public static final URI OPENAI_BASE = URI.create("https://api.openai.com");
+    public static final URI ANTHROPIC_BASE = URI.create("https://api.anthropic.com");
+
+    private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "[::1]", "localhost");
+
+    public Upstream {
+        requireBase(base);
+    }
+
+    public static Upstream openAi(URI base) {
+        return new Upstream(UpstreamName.OPENAI, base, new CredentialHeader("authorization", "Bearer "));
+    }
+
+    public static Upstream anthropic(URI base) {
+        return new Upstream(UpstreamName.ANTHROPIC, base, new CredentialHeader("x-api-key", ""));
+    }
+
+    /** A key must not cross a network in the clear, so plain http is for this machine only. */
+    private static void requireBase(URI base) {
+        boolean plain = base.getHost() != null
+                && base.getRawUserInfo() == null
+                && base.getRawQuery() == null
+                && base.getRawFragment() == null
+                && !base.getRawPath().endsWith("/");
+        boolean safe = "https".equals(base.getScheme())
+                || ("http".equals(base.getScheme()) && LOOPBACK.contains(String.valueOf(base.getHost())));
+        if (!plain || !safe) {
+            throw new IllegalArgumentException(
+                    "not an upstream's base URL: '" + base.getScheme() + "://" + base.getHost()
+                            + "': expected https://HOST[:PORT][/PATH] (http only to 127.0.0.1, [::1] or localhost), without user,"
+                            + " query, fragment or trailing slash");
+        }
+    }
+}

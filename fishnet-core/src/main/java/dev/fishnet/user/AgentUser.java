@@ -1,0 +1,11 @@
+package dev.fishnet.user;
+
+/** The account an AI agent runs as; never root, whom no packet filter holds. */
+public record AgentUser(UserName name, long uid, SubordinateIds subordinateIds) {
+    public AgentUser {
+        UserAccount.requireId(uid);
+        if (uid == 0) {
+            throw new IllegalArgumentException("root cannot be an agent");
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** macOS behind the ports of the core. */
+@NullMarked
+package dev.fishnet.platform.macos;
+
+import org.jspecify.annotations.NullMarked;
