@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Features have subclasses of their own; programming errors stay unchecked.
  */
 public class FishnetException extends Exception {
+    private final String message;
     private final ErrorKind kind;
     private final @Nullable String hint;
 
@@ -22,8 +23,14 @@ public class FishnetException extends Exception {
 
     public FishnetException(ErrorKind kind, String message, @Nullable String hint, @Nullable Throwable cause) {
         super(message, cause);
+        this.message = message;
         this.kind = kind;
         this.hint = hint;
+    }
+
+    @Override
+    public String getMessage() {
+        return message;
     }
 
     public ErrorKind kind() {

@@ -10,7 +10,7 @@ public sealed interface FirewallPolicy {
      * These agents reach loopback, as far as {@code loopback} says, and nothing else: both IP families, every protocol,
      * their subordinate uids included.
      *
-     * @param agents everybody who is locked down, not only who is new; ordered by name, each name once
+     * @param agents ordered by name, each name once
      */
     record Lockdown(List<AgentUser> agents, LoopbackAccess loopback) implements FirewallPolicy {
         public Lockdown {
@@ -18,6 +18,11 @@ public sealed interface FirewallPolicy {
                     .sorted(Comparator.comparing(AgentUser::name))
                     .toList();
             requireAgents(agents);
+        }
+
+        /** Whether everybody whom the other policy locks down is locked down here with exactly the same uids. */
+        public boolean covers(Lockdown other) {
+            return agents.containsAll(other.agents) && loopback.equals(other.loopback);
         }
 
         private static void requireAgents(List<AgentUser> agents) {

@@ -6,11 +6,18 @@ import dev.fishnet.user.UserName;
 
 /**
  * The packet filter of the operating system. Plans are made from what is loaded now and touch only what is Fishnet's;
- * foreign rules stay as they are. When what is loaded cannot be read (a dry run by an ordinary user), the plan is the
- * one for a machine without rules of ours.
+ * foreign rules stay as they are. When only root may read what is loaded (a dry run by an ordinary user), a plan to
+ * enable is the one for a machine without rules of ours, a plan to disable the one for a machine on which that agent
+ * alone is locked down.
  */
 public interface FirewallPort {
-    /** Steps that leave exactly this policy in force, without a moment in which a locked-down agent gets through. */
+    /**
+     * Steps that leave this policy in force, without a moment in which a locked-down agent gets through. Agents who are
+     * locked down already stay so, named or not: only {@link #disable} releases anybody. Rules that were changed or
+     * overtaken are put right. Empty when nothing is missing.
+     *
+     * @throws FishnetException of kind UNAVAILABLE when the machine lacks what a lockdown of both IP families needs
+     */
     ChangePlan enable(FirewallPolicy policy) throws FishnetException;
 
     /**
@@ -19,5 +26,6 @@ public interface FirewallPort {
      */
     ChangePlan disable(UserName agent) throws FishnetException;
 
+    /** What is loaded now; every reason not to know is an answer too, {@link FirewallState.Unreadable}. */
     FirewallState inspect() throws FishnetException;
 }

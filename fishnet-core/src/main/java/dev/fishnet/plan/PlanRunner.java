@@ -30,8 +30,7 @@ public final class PlanRunner {
             try {
                 perform(step, done);
             } catch (FishnetException failure) {
-                undo(done, failure);
-                throw failure;
+                throw undo(done, failure);
             }
         }
     }
@@ -68,23 +67,25 @@ public final class PlanRunner {
         if (!outcome.succeeded()) {
             throw new PlanException(
                     "command failed (exit status " + outcome.exitStatus() + "): " + ShellScript.oneLine(command),
-                    firstLine(outcome.errors()));
+                    "it said: " + firstLine(outcome.errors()));
         }
     }
 
     private static String firstLine(String errors) {
-        String said = errors.lines().filter(line -> !line.isBlank()).findFirst().orElse("it printed no reason");
+        String said = errors.lines().filter(line -> !line.isBlank()).findFirst().orElse("nothing");
         return said.length() <= QUOTED_ERRORS ? said : said.substring(0, QUOTED_ERRORS) + "…";
     }
 
-    private static void undo(Deque<Undo> done, FishnetException failure) {
+    private static FishnetException undo(Deque<Undo> done, FishnetException failure) {
+        FishnetException told = done.isEmpty() ? failure : PlanException.undone(failure, done.size());
         while (!done.isEmpty()) {
             try {
                 done.pop().run();
             } catch (FishnetException alsoFailed) {
-                failure.addSuppressed(alsoFailed);
+                told.addSuppressed(alsoFailed);
             }
         }
+        return told;
     }
 
     private interface Undo {

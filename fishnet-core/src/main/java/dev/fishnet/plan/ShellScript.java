@@ -1,7 +1,9 @@
 package dev.fishnet.plan;
 
 import dev.fishnet.process.Command;
-import java.util.ArrayList;
+import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -28,24 +30,27 @@ public final class ShellScript {
     private static String render(Step step) {
         return switch (step) {
             case Step.Run run -> piped(run.command());
-            case Step.WriteFile file -> piped(install(file));
+            case Step.WriteFile file -> install(file);
             case Step.RemoveFile file -> oneLine(Command.of("rm", "-f", file.path()));
         };
     }
 
-    private static Command install(Step.WriteFile file) {
-        FileMode mode = file.mode();
-        return Command.of(
-                        "install",
-                        "-o",
-                        mode.owner(),
-                        "-g",
-                        mode.group(),
-                        "-m",
-                        mode.octal(),
-                        "/dev/stdin",
-                        file.path())
-                .withInput(file.content());
+    /** An empty file with its final owner and mode, then its content, then the one move into its place. */
+    private static String install(Step.WriteFile file) {
+        String fresh = file.path() + ".new";
+        Command create = Command.of(
+                "install",
+                "-o",
+                file.mode().owner(),
+                "-g",
+                file.mode().group(),
+                "-m",
+                file.mode().octal(),
+                "/dev/null",
+                fresh);
+        Command fill = Command.of("tee", fresh).withInput(file.content());
+        Command move = Command.of("mv", "-f", fresh, file.path());
+        return oneLine(create) + " && \\\n" + piped(fill) + " > /dev/null && \\\n" + oneLine(move);
     }
 
     private static String piped(Command command) {
@@ -55,11 +60,11 @@ public final class ShellScript {
     }
 
     private static String printf(String text) {
-        boolean ended = text.endsWith("\n");
-        List<String> words = new ArrayList<>();
-        text.lines().map(ShellScript::quoteAlways).forEach(words::add);
-        String format = ended ? "printf '%s\\n' \\\n" : "printf '%s' \\\n";
-        return format + words.stream().map(word -> "  " + word).collect(Collectors.joining(" \\\n"));
+        String ended = text.endsWith("\n") ? text.substring(0, text.length() - 1) : text;
+        List<String> lines = List.of(ended.split("\n", -1));
+        String format = text.endsWith("\n") ? "%s\\n" : String.join("\\n", Collections.nCopies(lines.size(), "%s"));
+        return "printf '" + format + "' \\\n"
+                + lines.stream().map(line -> "  " + quoteAlways(line)).collect(Collectors.joining(" \\\n"));
     }
 
     static String quote(String word) {
@@ -67,6 +72,26 @@ public final class ShellScript {
     }
 
     private static String quoteAlways(String word) {
-        return "'" + word.replace("'", "'\\''") + "'";
+        return word.chars().anyMatch(Character::isISOControl)
+                ? "$'" + escaped(word) + "'"
+                : "'" + word.replace("'", "'\\''") + "'";
+    }
+
+    /**
+     * What would break a line or move a cursor, byte by byte, as bash and zsh read it between {@code $'} and {@code '}.
+     */
+    private static String escaped(String word) {
+        return word.codePoints().mapToObj(ShellScript::escaped).collect(Collectors.joining());
+    }
+
+    private static String escaped(int c) {
+        if (c == '\'' || c == '\\') {
+            return "\\" + (char) c;
+        }
+        String text = Character.toString(c);
+        if (!Character.isISOControl(c)) {
+            return text;
+        }
+        return HexFormat.of().withPrefix("\\x").formatHex(text.getBytes(StandardCharsets.UTF_8));
     }
 }

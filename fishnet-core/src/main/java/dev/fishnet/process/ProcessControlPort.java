@@ -12,11 +12,16 @@ public interface ProcessControlPort {
      * caller exported can change what it does. Output beyond a few megabytes, or a run beyond a minute, is an error and
      * the child is killed.
      *
-     * @throws FishnetException of kind UNAVAILABLE when the program does not exist or did not end in time
+     * @throws ProgramMissingException when no such program is installed where the system keeps its programs
+     * @throws FishnetException of kind UNAVAILABLE when it did not end in time or printed too much
      */
     ProcessOutcome run(Command command) throws FishnetException;
 
-    /** When the process of that id started, to the precision the system keeps; empty when there is none. */
+    /**
+     * When the process of that id started; empty when there is none. The instant tells processes of one id apart and is
+     * no time of day: a system may count from its own start, so that setting the clock does not change the answer.
+     * Compare it only with what this method said before.
+     */
     Optional<Instant> startOf(long pid);
 
     /**

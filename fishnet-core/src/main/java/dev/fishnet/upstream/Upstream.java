@@ -17,6 +17,7 @@ public record Upstream(UpstreamName name, URI base, CredentialHeader credential)
     private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "[::1]", "localhost");
 
     public Upstream {
+        requireNotOwn(name);
         requireBase(base);
     }
 
@@ -26,6 +27,13 @@ public record Upstream(UpstreamName name, URI base, CredentialHeader credential)
 
     public static Upstream anthropic(URI base) {
         return new Upstream(UpstreamName.ANTHROPIC, base, new CredentialHeader("x-api-key", ""));
+    }
+
+    /** What lies in the vault under that name is Fishnet's own, and goes to nobody. */
+    private static void requireNotOwn(UpstreamName name) {
+        if (name.equals(UpstreamName.OWN)) {
+            throw new IllegalArgumentException("an upstream cannot be called '" + name + "'");
+        }
     }
 
     /** A key must not cross a network in the clear, so plain http is for this machine only. */

@@ -8,10 +8,14 @@ import java.util.regex.Pattern;
  * @param value a lower-case letter, then up to 63 lower-case letters, digits, dots, underscores and hyphens
  */
 public record UpstreamName(String value) implements Comparable<UpstreamName> {
+    private static final Pattern SHAPE = Pattern.compile("[a-z][a-z0-9._-]{0,63}");
+
+    // Below the shape that they are checked against.
     public static final UpstreamName OPENAI = new UpstreamName("openai");
     public static final UpstreamName ANTHROPIC = new UpstreamName("anthropic");
 
-    private static final Pattern SHAPE = Pattern.compile("[a-z][a-z0-9._-]{0,63}");
+    /** Fishnet's own place in the vault. It is no upstream: what lies there is never lent to the gateway. */
+    public static final UpstreamName OWN = new UpstreamName("fishnet");
 
     public UpstreamName {
         requireName(value);

@@ -1,6 +1,7 @@
 package dev.fishnet.user;
 
 import dev.fishnet.error.FishnetException;
+import dev.fishnet.plan.ChangePlan;
 import java.util.Optional;
 
 /** The accounts of this machine, wherever the operating system keeps them. */
@@ -18,4 +19,18 @@ public interface UserAccountPort {
 
     /** The name the daemon's own account has on this system, whether it exists yet or not. */
     UserName serviceUser();
+
+    /**
+     * Steps after which the daemon's account and group exist, without a shell, a password or a home elsewhere, and the
+     * data directory is theirs alone (mode 0700). Empty when all that is so.
+     *
+     * @throws FishnetException when an account of that name exists that is a person's, or the directory is somebody
+     *     else's
+     */
+    ChangePlan createServiceUser(String dataDirectory) throws FishnetException;
+
+    /**
+     * Steps that make an account for an agent, with a home and a shell but without a password; empty when there is one.
+     */
+    ChangePlan createAgent(UserName name) throws FishnetException;
 }

@@ -1,5 +1,6 @@
 package dev.fishnet.vault;
 
+import dev.fishnet.crypto.RandomBytes;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
@@ -7,27 +8,35 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
- * A secret outside the garbage-collected heap, which copies and moves what it holds. It is lent, not given: bytes are
- * handed out for the length of a call and wiped after it, and {@link #close} wipes the rest. Safe for use by several
- * threads; closing waits for the borrowers.
+ * A secret outside the garbage-collected heap, which copies and moves what it holds, in {@link SecretMemory}. It is
+ * lent, not given: bytes are handed out for the length of a call and wiped after it, and {@link #close} wipes the rest.
+ * Safe for use by several threads; closing waits for the borrowers.
  */
 public final class SecretBytes implements AutoCloseable {
     private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
+    private final SecretPages.Part part;
     private final ByteBuffer memory;
     private boolean closed;
 
-    private SecretBytes(ByteBuffer memory) {
-        this.memory = memory;
+    private SecretBytes(SecretPages.Part part) {
+        this.part = part;
+        this.memory = part.memory();
     }
 
     /** Takes the bytes over: the array is zero when this returns. */
     public static SecretBytes takeFrom(byte[] secret) {
         try {
-            return new SecretBytes(
-                    ByteBuffer.allocateDirect(secret.length).put(secret).flip());
+            SecretPages.Part part = SecretMemory.ofThisProcess().take(secret.length);
+            part.memory().put(0, secret);
+            return new SecretBytes(part);
         } finally {
             Arrays.fill(secret, (byte) 0);
         }
+    }
+
+    /** Bytes nobody can guess, for example the 32 of a keystore's key. */
+    public static SecretBytes random(int length) {
+        return takeFrom(RandomBytes.of(length));
     }
 
     public int length() {
@@ -75,9 +84,9 @@ public final class SecretBytes implements AutoCloseable {
     public void close() {
         lock.writeLock().lock();
         try {
-            closed = true;
-            for (int i = 0; i < memory.limit(); i++) {
-                memory.put(i, (byte) 0);
+            if (!closed) {
+                closed = true;
+                SecretMemory.ofThisProcess().release(part);
             }
         } finally {
             lock.writeLock().unlock();

@@ -1,0 +1,16 @@
+package dev.fishnet.config;
+
+import dev.fishnet.error.ErrorKind;
+import dev.fishnet.error.FishnetException;
+
+/** A setting that is not one, or a file that cannot be read as settings. */
+public final class ConfigException extends FishnetException {
+    public ConfigException(ErrorKind kind, String message, String hint) {
+        super(kind, message, hint);
+    }
+
+    /** A value that is out of range or not of its kind; {@code where} names the variable, or the file and key. */
+    public static ConfigException badValue(String where, String why) {
+        return new ConfigException(ErrorKind.USAGE, where + ": " + why, "correct it and try again");
+    }
+}
