@@ -1,0 +1,47 @@
+package dev.fishnet.platform;
+
+import dev.fishnet.error.FishnetException;
+import dev.fishnet.firewall.FirewallPort;
+import dev.fishnet.isolation.IsolationPort;
+import dev.fishnet.process.ProcessControlPort;
+import dev.fishnet.process.SelfProtectionPort;
+import dev.fishnet.service.ReadinessPort;
+import dev.fishnet.service.ServiceManagerPort;
+import dev.fishnet.signing.ApprovalKey;
+import dev.fishnet.user.UserAccountPort;
+import dev.fishnet.vault.KeyStorePort;
+import java.util.List;
+import java.util.Optional;
+
+/** One operating system. A platform module has one public class, and this is what it offers. */
+public interface PlatformPorts {
+    ProcessControlPort processes();
+
+    UserAccountPort users();
+
+    FirewallPort firewall();
+
+    ServiceManagerPort services();
+
+    /** How the daemon tells the service manager that it serves. */
+    ReadinessPort readiness();
+
+    IsolationPort isolation();
+
+    SelfProtectionPort selfProtection();
+
+    /**
+     * The places that may keep the key to the vault, the one to try first at the head. Asking finds out which of them
+     * this user can reach; a place that cannot be reached is not in the list.
+     */
+    List<KeyStorePort> keyStores(String dataDirectory) throws FishnetException;
+
+    /** A hardware key that approves, where this machine has one that this user can reach. */
+    Optional<ApprovalKey> hardwareApprovalKey(String dataDirectory) throws FishnetException;
+
+    /** Where vault, configuration and logs live unless {@code FISHNET_DATA_DIR} says otherwise; absolute. */
+    String dataDirectory();
+
+    /** Where the program of a service lies, written by root alone; absolute. */
+    String programDirectory();
+}

@@ -1,0 +1,5 @@
+/** Everything an operating system has to offer, as one set of ports. */
+@NullMarked
+package dev.fishnet.platform;
+
+import org.jspecify.annotations.NullMarked;
