@@ -1,0 +1,90 @@
+package dev.fishnet.testkit;
+
+import dev.fishnet.firewall.FirewallPolicy;
+import dev.fishnet.firewall.FirewallPolicy.Lockdown;
+import dev.fishnet.firewall.FirewallPort;
+import dev.fishnet.firewall.FirewallState;
+import dev.fishnet.firewall.LoopbackAccess;
+import dev.fishnet.plan.ChangePlan;
+import dev.fishnet.plan.Step;
+import dev.fishnet.process.Command;
+import dev.fishnet.process.ProcessControlPort;
+import dev.fishnet.process.ProcessOutcome;
+import dev.fishnet.user.AgentUser;
+import dev.fishnet.user.UserName;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * A packet filter that is only remembered. Its plans are real: they run {@code pretend-filter}, a program that
+ * {@link #processes} has and nobody else.
+ */
+public final class InMemoryFirewall implements FirewallPort {
+    private static final String PROGRAM = "pretend-filter";
+
+    private final Map<String, AgentUser> known = new HashMap<>();
+    private final Map<UserName, AgentUser> locked = new TreeMap<>();
+
+    /** The processes that its plans need. */
+    public ProcessControlPort processes() {
+        return new ScriptedProcesses().answer(this::execute, PROGRAM);
+    }
+
+    @Override
+    public ChangePlan enable(FirewallPolicy policy) {
+        return switch (policy) {
+            case Lockdown lockdown ->
+                new ChangePlan(
+                        "Firewall enable",
+                        lockdown.agents().stream()
+                                .filter(agent -> !agent.equals(locked.get(agent.name())))
+                                .map(this::lock)
+                                .toList());
+        };
+    }
+
+    @Override
+    public ChangePlan disable(UserName agent) {
+        return new ChangePlan(
+                "Firewall disable",
+                locked.values().stream()
+                        .filter(known -> known.name().equals(agent))
+                        .map(this::release)
+                        .toList());
+    }
+
+    @Override
+    public FirewallState inspect() {
+        return locked.isEmpty()
+                ? new FirewallState.Absent()
+                : new FirewallState.Enforced(
+                        new Lockdown(locked.values().stream().toList(), new LoopbackAccess.Standard()));
+    }
+
+    private Step lock(AgentUser agent) {
+        return Step.Run.of(command("lock", agent), command("release", agent));
+    }
+
+    private Step release(AgentUser agent) {
+        return Step.Run.of(command("release", agent), command("lock", agent));
+    }
+
+    private Command command(String verb, AgentUser agent) {
+        known.put(agent.toString(), agent);
+        return Command.of(PROGRAM, verb, agent.toString());
+    }
+
+    private ProcessOutcome execute(Command command) {
+        AgentUser agent = known.get(command.argv().getLast());
+        if (agent == null) {
+            return new ProcessOutcome(1, "", "no such agent\n");
+        }
+        if (command.argv().get(1).equals("lock")) {
+            locked.put(agent.name(), agent);
+        } else {
+            locked.remove(agent.name());
+        }
+        return new ProcessOutcome(0, "", "");
+    }
+}
