@@ -1,0 +1,35 @@
+package dev.fishnet.platform.linux;
+
+import dev.fishnet.process.Command;
+
+/** An IP version: the programs that filter it, and its way to say no. */
+enum IpFamily {
+    V4("iptables", "icmp-admin-prohibited"),
+    V6("ip6tables", "icmp6-adm-prohibited");
+
+    private final String tool;
+    private final String refusal;
+
+    IpFamily(String tool, String refusal) {
+        this.tool = tool;
+        this.refusal = refusal;
+    }
+
+    String tool() {
+        return tool;
+    }
+
+    /** What {@code REJECT --reject-with} takes for everything but TCP. */
+    String refusal() {
+        return refusal;
+    }
+
+    Command save(Table table) {
+        return Command.of(tool + "-save", "-t", table.title());
+    }
+
+    /** One table's change as one transaction: all of it or none. */
+    Command restore(String input) {
+        return Command.of(tool + "-restore", "--wait", "--noflush").withInput(input);
+    }
+}

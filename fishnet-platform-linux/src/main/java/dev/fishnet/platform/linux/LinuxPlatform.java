@@ -1,0 +1,101 @@
+package dev.fishnet.platform.linux;
+
+import dev.fishnet.firewall.FirewallPort;
+import dev.fishnet.isolation.IsolationPort;
+import dev.fishnet.platform.PlatformPorts;
+import dev.fishnet.process.ProcessControlPort;
+import dev.fishnet.process.SelfProtectionPort;
+import dev.fishnet.service.ReadinessPort;
+import dev.fishnet.service.ServiceManagerPort;
+import dev.fishnet.signing.ApprovalKey;
+import dev.fishnet.storage.DataDirectory;
+import dev.fishnet.storage.KeyFile;
+import dev.fishnet.user.UserAccountPort;
+import dev.fishnet.vault.KeyStorePort;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Linux: iptables and ip6tables, accounts through getent, programs from the system's own folders. */
+public final class LinuxPlatform implements PlatformPorts {
+    /** What the kernel only has when it speaks IPv6, whether an interface uses it or not. */
+    private static final Path IPV6 = Path.of("/proc/net/if_inet6");
+
+    private final ProcessControlPort processes;
+    private final Optional<Path> credentials;
+
+    /** This machine. */
+    public LinuxPlatform() {
+        this(new LinuxProcesses(Duration.ofMinutes(1)), System.getenv());
+    }
+
+    /** @param environment the process's; {@code CREDENTIALS_DIRECTORY} is what systemd tells a unit that has any */
+    LinuxPlatform(ProcessControlPort processes, Map<String, String> environment) {
+        this.processes = processes;
+        this.credentials = Optional.ofNullable(environment.get("CREDENTIALS_DIRECTORY"))
+                .map(Path::of)
+                .filter(Path::isAbsolute);
+    }
+
+    @Override
+    public ProcessControlPort processes() {
+        return processes;
+    }
+
+    @Override
+    public UserAccountPort users() {
+        return new LinuxUserAccounts(processes, SystemFiles.ofThisMachine());
+    }
+
+    @Override
+    public FirewallPort firewall() {
+        return new IptablesFirewall(processes, () -> Files.exists(IPV6));
+    }
+
+    @Override
+    public String programDirectory() {
+        return "/usr/lib/fishnet";
+    }
+
+    @Override
+    public String dataDirectory() {
+        return "/var/lib/fishnet";
+    }
+
+    @Override
+    public ServiceManagerPort services() {
+        return new SystemdServiceManager(processes, new ThisMachinesFiles(), programDirectory());
+    }
+
+    @Override
+    public ReadinessPort readiness() {
+        return SystemdReadiness.of(System.getenv(), ProcessHandle.current().pid());
+    }
+
+    @Override
+    public IsolationPort isolation() {
+        return new LinuxIsolation(processes, MachineTree.ofThisMachine(), users(), dataDirectory());
+    }
+
+    @Override
+    public SelfProtectionPort selfProtection() {
+        return new LinuxSelfProtection();
+    }
+
+    @Override
+    public List<KeyStorePort> keyStores(String dataDirectory) {
+        KeyFile keyFile = new DataDirectory(Path.of(dataDirectory)).keyFile();
+        return credentials
+                .<List<KeyStorePort>>map(folder -> List.of(new SystemdCredential(folder), keyFile))
+                .orElseGet(() -> List.of(keyFile));
+    }
+
+    /** None: a TPM is asked for by systemd where it has one, and the key to the vault is what it seals. */
+    @Override
+    public Optional<ApprovalKey> hardwareApprovalKey(String dataDirectory) {
+        return Optional.empty();
+    }
+}
