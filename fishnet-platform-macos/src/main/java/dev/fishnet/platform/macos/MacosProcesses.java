@@ -1,0 +1,87 @@
+package dev.fishnet.platform.macos;
+
+import dev.fishnet.error.ErrorKind;
+import dev.fishnet.error.FishnetException;
+import dev.fishnet.process.Command;
+import dev.fishnet.process.ProcessControlPort;
+import dev.fishnet.process.ProcessOutcome;
+import dev.fishnet.process.ProgramMissingException;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Starts programs of the system, never of the caller's PATH. Its twin stands in the Linux module. */
+final class MacosProcesses implements ProcessControlPort {
+    private static final String PATH = "/usr/sbin:/usr/bin:/sbin:/bin";
+
+    private final Duration limit;
+
+    MacosProcesses(Duration limit) {
+        this.limit = limit;
+    }
+
+    @Override
+    public ProcessOutcome run(Command command) throws FishnetException {
+        String program = command.argv().getFirst();
+        List<String> argv = new ArrayList<>(command.argv());
+        argv.set(0, locate(program));
+        return new ChildProcess(program, start(argv), limit)
+                .finish(command.input().orElse(""));
+    }
+
+    private static String locate(String program) throws FishnetException {
+        return candidates(program)
+                .filter(file -> Files.isRegularFile(file) && Files.isExecutable(file))
+                .findFirst()
+                .orElseThrow(() -> new ProgramMissingException(program))
+                .toString();
+    }
+
+    /** An absolute path is itself; a name is looked for where the system keeps its programs; nothing else is either. */
+    private static Stream<Path> candidates(String program) {
+        if (program.startsWith("/")) {
+            return Stream.of(Path.of(program));
+        }
+        return program.contains("/")
+                ? Stream.empty()
+                : Stream.of(PATH.split(":")).map(folder -> Path.of(folder, program));
+    }
+
+    private static Process start(List<String> argv) throws FishnetException {
+        ProcessBuilder builder = new ProcessBuilder(argv).directory(new File("/"));
+        builder.environment().clear();
+        builder.environment().put("PATH", PATH);
+        builder.environment().put("LC_ALL", "C");
+        try {
+            return builder.start();
+        } catch (IOException e) {
+            throw new FishnetException(ErrorKind.UNAVAILABLE, "cannot start '" + argv.getFirst() + "'", null, e);
+        }
+    }
+
+    @Override
+    public Optional<Instant> startOf(long pid) {
+        return ProcessHandle.of(pid).flatMap(process -> process.info().startInstant());
+    }
+
+    @Override
+    public boolean terminate(long pid, Instant startedAt) throws FishnetException {
+        Optional<ProcessHandle> process = ProcessHandle.of(pid);
+        // The handle remembers its process, so one that takes the id over from here on is not signalled.
+        if (process.isEmpty() || !startOf(pid).equals(Optional.of(startedAt))) {
+            return false;
+        }
+        if (!process.get().destroy() && process.get().isAlive()) {
+            throw new FishnetException(
+                    ErrorKind.NOT_PRIVILEGED, "process " + pid + " belongs to another user", "re-run with sudo");
+        }
+        return true;
+    }
+}

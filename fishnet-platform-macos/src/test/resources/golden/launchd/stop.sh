@@ -1,0 +1,1 @@
+sudo launchctl bootout system/dev.fishnet.local
