@@ -1,0 +1,58 @@
+package dev.fishnet.proxy;
+
+import dev.fishnet.policy.Decision;
+import dev.fishnet.upstream.UpstreamName;
+
+/** How an upstream's own errors look, so that an SDK reads ours as it reads theirs. */
+enum ErrorShape {
+    OPENAI {
+        @Override
+        String json(int status, Decision.Denied denied) {
+            return "{\"error\":{\"message\":" + quoted(denied.reason())
+                    + ",\"type\":\"fishnet_refused\",\"param\":null,\"code\":"
+                    + quoted(denied.rule().value()) + "}}";
+        }
+    },
+    ANTHROPIC {
+        @Override
+        String json(int status, Decision.Denied denied) {
+            return "{\"type\":\"error\",\"error\":{\"type\":" + quoted(type(status)) + ",\"message\":"
+                    + quoted(denied.reason()) + ",\"code\":"
+                    + quoted(denied.rule().value()) + "}}";
+        }
+
+        private static String type(int status) {
+            return switch (status) {
+                case 403 -> "permission_error";
+                case 404 -> "not_found_error";
+                case 413 -> "request_too_large";
+                case 503 -> "overloaded_error";
+                case 504 -> "timeout_error";
+                default -> status < 500 ? "invalid_request_error" : "api_error";
+            };
+        }
+    };
+
+    abstract String json(int status, Decision.Denied denied);
+
+    static ErrorShape of(UpstreamName upstream) {
+        return upstream.equals(UpstreamName.ANTHROPIC) ? ANTHROPIC : OPENAI;
+    }
+
+    /** By the target alone, for what is refused before it is routed. */
+    static ErrorShape ofTarget(String target) {
+        return target.startsWith("/proxy/anthropic/") ? ANTHROPIC : OPENAI;
+    }
+
+    private static String quoted(String text) {
+        StringBuilder out = new StringBuilder(text.length() + 2).append('"');
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == '"' || c == '\\') {
+                out.append('\\');
+            }
+            out.append(c < ' ' ? ' ' : c);
+        }
+        return out.append('"').toString();
+    }
+}

@@ -1,0 +1,37 @@
+package dev.fishnet.proxy;
+
+import dev.fishnet.proxy.strict.FieldName;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaders;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** Fields that are for one connection only (RFC 9110, section 7.6.1), by list and by {@code Connection}. */
+final class FieldsDropped {
+    private static final Set<String> HOP_BY_HOP =
+            Set.of("connection", "keep-alive", "te", "trailer", "transfer-encoding", "upgrade", "http2-settings");
+
+    private FieldsDropped() {}
+
+    static boolean hopByHop(String canonical) {
+        return HOP_BY_HOP.contains(canonical) || canonical.startsWith("proxy-");
+    }
+
+    /** The names in {@code Connection}, canonical; empty members of its lists are skipped, as the RFC has it. */
+    static List<String> namedByConnection(HttpHeaders headers) {
+        List<String> values = headers.getAll(HttpHeaderNames.CONNECTION);
+        if (values.isEmpty()) {
+            return List.of();
+        }
+        List<String> names = new ArrayList<>();
+        for (String value : values) {
+            for (String name : value.split(",", -1)) {
+                if (!name.isBlank()) {
+                    names.add(FieldName.canonical(name.strip()));
+                }
+            }
+        }
+        return names;
+    }
+}

@@ -1,0 +1,153 @@
+package dev.fishnet.proxy;
+
+import dev.fishnet.proxy.strict.RequestDecoder;
+import dev.fishnet.vault.CredentialSource;
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.buffer.AdaptiveByteBufAllocator;
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoop;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.group.ChannelGroup;
+import io.netty.channel.group.DefaultChannelGroup;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.SocketChannel;
+import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.util.concurrent.DefaultThreadFactory;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The door between an agent and its models: takes HTTP/1.1 on this machine, judges it, adds the upstream's credential
+ * and streams the answer back with the credential's bytes taken out. Nothing in it blocks an event loop.
+ */
+public final class Gateway implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
+
+    private final GatewaySettings settings;
+    private final Keys keys;
+    private final FailureLog failures = new FailureLog(LOG::warn, System::nanoTime);
+    private final EventLoopGroup group;
+    private final HelperThreads helpers;
+    private final AgentHouse house;
+    private final UpstreamConnector connector;
+    private final ChannelGroup upstreams;
+    private final ByteBufAllocator allocator = new AdaptiveByteBufAllocator(true);
+    private final Map<EventLoop, LoopState> loops = new ConcurrentHashMap<>();
+    private final List<Channel> listeners = new ArrayList<>();
+
+    private Gateway(GatewaySettings settings, CredentialSource credentials, EventLoopGroup group, HelperThreads helpers)
+            throws GatewayException {
+        this.settings = settings;
+        this.keys = new Keys(credentials);
+        this.group = group;
+        this.helpers = helpers;
+        GatewayLimits limits = settings.limits();
+        this.house = new AgentHouse(new Admission(settings.upstreams(), limits.sizes()), limits, group.next());
+        this.upstreams = new DefaultChannelGroup(group.next(), true);
+        UpstreamTls tls = new UpstreamTls(
+                settings.extraRoots(), helpers.handshakes(), limits.times().connect());
+        this.connector = new UpstreamConnector(new AddressBook(helpers.lookUps()), tls, limits, allocator, upstreams);
+    }
+
+    /**
+     * Starts a gateway that listens on all the addresses or on none.
+     *
+     * @throws GatewayException when an address cannot be bound, or the trusted roots cannot be read
+     */
+    public static Gateway start(GatewaySettings settings, CredentialSource credentials) throws GatewayException {
+        EventLoopGroup group = new MultiThreadIoEventLoopGroup(
+                0, new DefaultThreadFactory("fishnet-gateway", true), NioIoHandler.newFactory());
+        HelperThreads helpers = new HelperThreads();
+        try {
+            Gateway gateway = new Gateway(settings, credentials, group, helpers);
+            gateway.bindAll();
+            return gateway;
+        } catch (GatewayException | RuntimeException e) {
+            helpers.close();
+            shutDown(group);
+            throw e;
+        }
+    }
+
+    private void bindAll() throws GatewayException {
+        for (InetSocketAddress address : settings.listen()) {
+            ChannelFuture bound = listener().bind(address).awaitUninterruptibly();
+            if (!bound.isSuccess()) {
+                throw GatewayException.notBound(address, bound.cause());
+            }
+            listeners.add(bound.channel());
+        }
+    }
+
+    private ServerBootstrap listener() {
+        return new ServerBootstrap()
+                .group(group)
+                .channel(NioServerSocketChannel.class)
+                .childOption(ChannelOption.ALLOCATOR, allocator)
+                .childOption(ChannelOption.TCP_NODELAY, true)
+                .childHandler(new ChannelInitializer<SocketChannel>() {
+                    @Override
+                    protected void initChannel(SocketChannel channel) {
+                        fill(channel);
+                    }
+                });
+    }
+
+    private void fill(SocketChannel channel) {
+        GatewayLimits.Sizes sizes = settings.limits().sizes();
+        RequestDecoder decoder = new RequestDecoder(sizes.line(), sizes.head());
+        AnswerEncoder encoder = new AnswerEncoder();
+        AgentHandler agent = new AgentHandler(channel, decoder, encoder, house, stateOf(channel.eventLoop()));
+        channel.pipeline().addLast(decoder, encoder, agent);
+    }
+
+    private LoopState stateOf(EventLoop loop) {
+        int idle = settings.limits().sizes().idleUpstream();
+        return loops.computeIfAbsent(loop, l -> new LoopState(l, keys, failures, connector, idle));
+    }
+
+    /** The addresses bound, in the order they were asked for, with the ports they got. */
+    public List<InetSocketAddress> addresses() {
+        return listeners.stream()
+                .map(listener -> (InetSocketAddress) listener.localAddress())
+                .toList();
+    }
+
+    /**
+     * Takes no new connections, lets the requests that have begun end, and closes what is left after the time. Returns
+     * when everything is closed and the keys are wiped; calling it again does nothing.
+     */
+    public void stop(Duration drain) {
+        if (group.isShuttingDown()) {
+            return;
+        }
+        listeners.forEach(listener -> listener.close().awaitUninterruptibly());
+        house.drain(drain);
+        upstreams.close().awaitUninterruptibly();
+        helpers.close();
+        shutDown(group);
+        keys.close();
+    }
+
+    private static void shutDown(EventLoopGroup group) {
+        group.shutdownGracefully(0, 5, TimeUnit.SECONDS).awaitUninterruptibly();
+    }
+
+    /** Stops at once, cutting off what is under way. */
+    @Override
+    public void close() {
+        stop(Duration.ZERO);
+    }
+}

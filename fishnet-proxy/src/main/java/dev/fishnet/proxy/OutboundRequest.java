@@ -1,0 +1,29 @@
+package dev.fishnet.proxy;
+
+import dev.fishnet.proxy.key.HeldKey;
+import dev.fishnet.upstream.CredentialHeader;
+import io.netty.handler.codec.http.DefaultHttpRequest;
+import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpVersion;
+
+/** A request's head towards an upstream. The credential is not among its fields: the encoder adds it, as bytes. */
+final class OutboundRequest extends DefaultHttpRequest {
+    private final CredentialHeader credential;
+    private final HeldKey key;
+
+    /** @param key borrowed until the head has been written */
+    OutboundRequest(HttpMethod method, String target, HttpHeaders fields, CredentialHeader credential, HeldKey key) {
+        super(HttpVersion.HTTP_1_1, method, target, fields);
+        this.credential = credential;
+        this.key = key;
+    }
+
+    CredentialHeader credential() {
+        return credential;
+    }
+
+    HeldKey key() {
+        return key;
+    }
+}

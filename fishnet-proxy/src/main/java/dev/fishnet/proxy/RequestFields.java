@@ -1,0 +1,75 @@
+package dev.fishnet.proxy;
+
+import dev.fishnet.proxy.strict.FieldName;
+import dev.fishnet.upstream.Upstream;
+import io.netty.handler.codec.http.DefaultHttpHeadersFactory;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
+import io.netty.handler.codec.http.HttpHeaders;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** The header fields an upstream gets: the agent's, in their order and spelling, without those that are not its own. */
+final class RequestFields {
+    /**
+     * The agent's credentials and claims about who it is, other spellings of the method, host and path that have been
+     * judged, what the gateway says itself, and requests for a part of an answer: parts of an echoed key could not be
+     * told from other text.
+     */
+    private static final Set<String> NOT_PASSED = Set.of(
+            "authorization",
+            "x-api-key",
+            "api-key",
+            "x-goog-api-key",
+            "cookie",
+            "cookie2",
+            "forwarded",
+            "via",
+            "x-real-ip",
+            "client-ip",
+            "true-client-ip",
+            "x-host",
+            "x-http-method-override",
+            "x-method-override",
+            "x-original-url",
+            "x-rewrite-url",
+            "host",
+            "content-length",
+            "accept-encoding",
+            "expect",
+            "range",
+            "if-range");
+
+    private RequestFields() {}
+
+    /** @param length of the body, said to the upstream when the agent said there was one */
+    static HttpHeaders from(HttpHeaders agent, Upstream upstream, int length) {
+        HttpHeaders fields =
+                DefaultHttpHeadersFactory.headersFactory().withValidation(false).newHeaders();
+        fields.add(HttpHeaderNames.HOST, upstream.base().getRawAuthority());
+        copy(agent, fields, upstream.credential().name());
+        fields.add(HttpHeaderNames.ACCEPT_ENCODING, HttpHeaderValues.IDENTITY);
+        if (agent.contains(HttpHeaderNames.CONTENT_LENGTH) || agent.contains(HttpHeaderNames.TRANSFER_ENCODING)) {
+            fields.add(HttpHeaderNames.CONTENT_LENGTH, Integer.toString(length));
+        }
+        return fields;
+    }
+
+    private static void copy(HttpHeaders agent, HttpHeaders fields, String credential) {
+        List<String> named = FieldsDropped.namedByConnection(agent);
+        Iterator<Map.Entry<CharSequence, CharSequence>> all = agent.iteratorCharSequence();
+        while (all.hasNext()) {
+            Map.Entry<CharSequence, CharSequence> field = all.next();
+            String name = FieldName.canonical(field.getKey());
+            if (passed(name) && !name.equals(credential) && !named.contains(name)) {
+                fields.add(field.getKey(), field.getValue());
+            }
+        }
+    }
+
+    private static boolean passed(String name) {
+        return !FieldsDropped.hopByHop(name) && !NOT_PASSED.contains(name) && !name.startsWith("x-forwarded-");
+    }
+}

@@ -1,0 +1,66 @@
+package dev.fishnet.proxy;
+
+import io.netty.handler.codec.PrematureChannelClosureException;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpVersion;
+import java.util.List;
+import javax.net.ssl.SSLException;
+
+/** What an agent is told when the upstream could not be reached, or answered in a way that is not passed on. */
+final class UpstreamFaults {
+    private UpstreamFaults() {}
+
+    static Refusal of(Throwable cause) {
+        if (cause instanceof NoPlaceException) {
+            return RequestFaults.tooManyConnections();
+        }
+        return cause instanceof SSLException || cause.getCause() instanceof SSLException
+                ? Refusal.badGateway(
+                        "upstream_tls_failed", "TLS with the upstream failed: its certificate may not be trusted.")
+                : Refusal.badGateway("upstream_unreachable", "The upstream could not be reached.");
+    }
+
+    static Refusal cutOff() {
+        return Refusal.badGateway("upstream_unreachable", "The upstream closed the connection before it had answered.");
+    }
+
+    static Refusal unreadable(Throwable cause) {
+        return cause instanceof PrematureChannelClosureException ? cutOff() : malformed();
+    }
+
+    static Refusal malformed() {
+        return Refusal.badGateway("upstream_malformed", "The upstream's answer is malformed or too large in its head.");
+    }
+
+    static Refusal coded() {
+        return Refusal.badGateway(
+                "upstream_encoding_refused", "The upstream's answer is compressed, though it was asked not to be.");
+    }
+
+    static Refusal tooSlow() {
+        return Refusal.of(
+                HttpResponseStatus.GATEWAY_TIMEOUT, "upstream_timeout", "The upstream did not answer in time.");
+    }
+
+    /** What the decoder lets through and an agent must not see. */
+    static boolean inHead(HttpResponse head, int mostFields) {
+        int status = head.status().code();
+        return status < 200
+                || status > 599
+                || head.headers().size() > mostFields
+                || !spoken(head.protocolVersion())
+                || oddlyFramed(head.headers());
+    }
+
+    private static boolean spoken(HttpVersion version) {
+        return version.equals(HttpVersion.HTTP_1_1) || version.equals(HttpVersion.HTTP_1_0);
+    }
+
+    private static boolean oddlyFramed(HttpHeaders headers) {
+        List<String> codings = headers.getAll(HttpHeaderNames.TRANSFER_ENCODING);
+        return !codings.isEmpty() && (codings.size() > 1 || !codings.get(0).equalsIgnoreCase("chunked"));
+    }
+}

@@ -1,0 +1,45 @@
+package dev.fishnet.proxy;
+
+import dev.fishnet.upstream.Upstream;
+import io.netty.channel.EventLoop;
+import io.netty.util.concurrent.Future;
+import java.util.ArrayDeque;
+
+/** The idle connections of one event loop to one upstream; the one used last is used first, so that others grow old. */
+final class UpstreamPool {
+    private final Upstream upstream;
+    private final EventLoop loop;
+    private final UpstreamConnector connector;
+    private final int mostIdle;
+    private final ArrayDeque<UpstreamLink> idle = new ArrayDeque<>();
+
+    UpstreamPool(Upstream upstream, EventLoop loop, UpstreamConnector connector, int mostIdle) {
+        this.upstream = upstream;
+        this.loop = loop;
+        this.connector = connector;
+        this.mostIdle = mostIdle;
+    }
+
+    Future<UpstreamLink> take() {
+        for (UpstreamLink link = idle.pollFirst(); link != null; link = idle.pollFirst()) {
+            if (link.usable()) {
+                return loop.newSucceededFuture(link);
+            }
+            link.close();
+        }
+        return connector.connect(upstream, this, loop);
+    }
+
+    void giveBack(UpstreamLink link) {
+        if (idle.size() < mostIdle && !connector.crowded()) {
+            link.park();
+            idle.addFirst(link);
+        } else {
+            link.close();
+        }
+    }
+
+    void forget(UpstreamLink link) {
+        idle.remove(link);
+    }
+}

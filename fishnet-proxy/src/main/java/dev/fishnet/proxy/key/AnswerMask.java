@@ -1,0 +1,42 @@
+package dev.fishnet.proxy.key;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import java.util.List;
+
+/** Masks several keys in one answer's body, one after the other; usually there is only one. */
+public final class AnswerMask implements AutoCloseable {
+    private final List<KeyMask> masks;
+
+    AnswerMask(List<KeyMask> masks) {
+        this.masks = masks;
+    }
+
+    /**
+     * Takes the next bytes of the body over and returns those that may go to the agent, perhaps none.
+     *
+     * @param chunk released or passed on, and written to where a key stands in it
+     */
+    public ByteBuf pass(ByteBuf chunk) {
+        ByteBuf passed = chunk;
+        for (KeyMask mask : masks) {
+            passed = mask.pass(passed);
+        }
+        return passed;
+    }
+
+    /** What was held back, once no more bytes can follow. */
+    public ByteBuf finish() {
+        ByteBuf rest = Unpooled.EMPTY_BUFFER;
+        for (KeyMask mask : masks) {
+            ByteBuf sure = mask.pass(rest);
+            rest = Unpooled.wrappedBuffer(sure, mask.finish());
+        }
+        return rest;
+    }
+
+    @Override
+    public void close() {
+        masks.forEach(KeyMask::close);
+    }
+}

@@ -1,0 +1,144 @@
+package dev.fishnet.proxy.key;
+
+import dev.fishnet.vault.SecretBytes;
+import io.netty.buffer.ByteBuf;
+import io.netty.util.AbstractReferenceCounted;
+import java.nio.ByteBuffer;
+
+/**
+ * A key as the gateway uses it: outside the heap, beside the table by which answers are searched for it in linear time
+ * (Knuth, Morris, Pratt). Counted, because an answer may still be searched for a key that has just been replaced; the
+ * last {@link #release} wipes it. Never changed before that, so event loops may share it.
+ *
+ * <p>Letters match in either case: a field name that carries the key may arrive in another case than the key has.
+ */
+public final class HeldKey extends AbstractReferenceCounted {
+    private static final int LONGEST = 4096;
+
+    private final ByteBuffer bytes;
+    private final ByteBuffer folded;
+    private final int[] fallback;
+
+    private HeldKey(ByteBuffer bytes) {
+        this.bytes = bytes;
+        this.folded = fold(bytes);
+        this.fallback = fallbacks(folded);
+    }
+
+    /**
+     * Copies a secret for use in requests and answers.
+     *
+     * @throws IllegalStateException when the secret has been closed meanwhile
+     * @throws UnusableKeyException when it is empty, very long, or has bytes that cannot stand in a header field
+     */
+    public static HeldKey of(SecretBytes secret) throws UnusableKeyException {
+        if (secret.length() == 0 || secret.length() > LONGEST) {
+            throw new UnusableKeyException("expected 1 to " + LONGEST + " bytes");
+        }
+        ByteBuffer copy = ByteBuffer.allocateDirect(secret.length());
+        secret.copyTo(copy);
+        copy.flip();
+        requireVisible(copy);
+        return new HeldKey(copy);
+    }
+
+    /** A line break in a key would end the field and begin another. */
+    private static void requireVisible(ByteBuffer key) throws UnusableKeyException {
+        for (int i = 0; i < key.limit(); i++) {
+            if (key.get(i) <= ' ' || key.get(i) > '~') {
+                wipe(key);
+                throw new UnusableKeyException("expected visible ASCII characters only");
+            }
+        }
+    }
+
+    public int length() {
+        return bytes.limit();
+    }
+
+    /** Whether the two are the same bytes. */
+    public boolean sameAs(HeldKey other) {
+        return bytes.equals(other.bytes);
+    }
+
+    /** Appends the key; the buffer must have room, so that no copy of it is left where the buffer was before. */
+    public void appendTo(ByteBuf target) {
+        if (target.writableBytes() < length()) {
+            throw new IllegalStateException("no room for the key");
+        }
+        target.writeBytes(bytes.duplicate());
+    }
+
+    /** Whether the key stands anywhere in a name or value. */
+    public boolean isIn(CharSequence text) {
+        int matched = 0;
+        for (int i = 0; i < text.length() && matched < length(); i++) {
+            char c = text.charAt(i);
+            matched = c > 0xff ? 0 : next(matched, (byte) c);
+        }
+        return matched == length();
+    }
+
+    /** How many bytes of the key are matched after one more byte, having been {@code matched} (fewer than all). */
+    int next(int matched, byte more) {
+        byte wanted = fold(more);
+        int state = matched;
+        while (state > 0 && folded.get(state) != wanted) {
+            state = fallback[state];
+        }
+        return folded.get(state) == wanted ? state + 1 : 0;
+    }
+
+    private static int[] fallbacks(ByteBuffer pattern) {
+        int[] table = new int[pattern.limit()];
+        int state = 0;
+        for (int i = 1; i < pattern.limit() - 1; i++) {
+            while (state > 0 && pattern.get(i) != pattern.get(state)) {
+                state = table[state];
+            }
+            state = pattern.get(i) == pattern.get(state) ? state + 1 : 0;
+            table[i + 1] = state;
+        }
+        return table;
+    }
+
+    private static ByteBuffer fold(ByteBuffer original) {
+        ByteBuffer copy = ByteBuffer.allocateDirect(original.limit());
+        for (int i = 0; i < original.limit(); i++) {
+            copy.put(i, fold(original.get(i)));
+        }
+        return copy;
+    }
+
+    private static byte fold(byte b) {
+        return b >= 'A' && b <= 'Z' ? (byte) (b + 32) : b;
+    }
+
+    private static void wipe(ByteBuffer memory) {
+        for (int i = 0; i < memory.limit(); i++) {
+            memory.put(i, (byte) 0);
+        }
+    }
+
+    @Override
+    public HeldKey retain() {
+        super.retain();
+        return this;
+    }
+
+    @Override
+    public HeldKey touch(Object hint) {
+        return this;
+    }
+
+    @Override
+    protected void deallocate() {
+        wipe(bytes);
+        wipe(folded);
+    }
+
+    @Override
+    public String toString() {
+        return "HeldKey[" + length() + " bytes]";
+    }
+}
