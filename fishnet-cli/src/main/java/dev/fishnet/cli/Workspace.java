@@ -1,0 +1,82 @@
+package dev.fishnet.cli;
+
+import dev.fishnet.config.ConfigException;
+import dev.fishnet.config.FishnetConfig;
+import dev.fishnet.config.Setting;
+import dev.fishnet.error.ErrorKind;
+import dev.fishnet.error.FishnetException;
+import dev.fishnet.platform.PlatformPorts;
+import dev.fishnet.storage.ConfigFile;
+import dev.fishnet.storage.DataDirectory;
+import jakarta.inject.Inject;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** Where this installation keeps its things, and what it was told. */
+public final class Workspace {
+    private final PlatformPorts platform;
+    private final Environment environment;
+
+    @Inject
+    Workspace(PlatformPorts platform, Environment environment) {
+        this.platform = platform;
+        this.environment = environment;
+    }
+
+    /** The data directory, made if need be, and ours alone; for commands that write. */
+    public DataDirectory data() throws FishnetException {
+        DataDirectory data = new DataDirectory(dataPath());
+        long uid = platform.users().effectiveUid();
+        if (uid == 0 && environment.get("FISHNET_DATA_DIR").isEmpty() && !data.canLook(uid)) {
+            throw new FishnetException(
+                    ErrorKind.NOT_PRIVILEGED,
+                    "there is no data directory " + data.path() + " yet, and root's would be closed to the daemon",
+                    "make it for the account that runs Fishnet: sudo install -d -o ACCOUNT -m 700 " + data.path());
+        }
+        data.require(uid);
+        return data;
+    }
+
+    /** The data directory if there is one that this user may look into; made by nobody. */
+    public Optional<DataDirectory> existingData() throws FishnetException {
+        DataDirectory data = new DataDirectory(dataPath());
+        return data.canLook(platform.users().effectiveUid()) ? Optional.of(data) : Optional.empty();
+    }
+
+    /** The configuration file: the one asked for, that of the environment, or the data directory's if it is there. */
+    public Optional<ConfigFile> configFile(Optional<String> option) throws FishnetException {
+        Optional<String> named = option.or(() -> environment.get("FISHNET_CONFIG"));
+        if (named.isPresent()) {
+            return Optional.of(existing(new ConfigFile(Path.of(named.get()).toAbsolutePath())));
+        }
+        return Optional.of(new ConfigFile(new DataDirectory(dataPath()).config()))
+                .filter(ConfigFile::exists);
+    }
+
+    /** What the file says, if there is one, and over it what the environment says. */
+    public FishnetConfig config(Optional<ConfigFile> file) throws FishnetException {
+        FishnetConfig config = file.isPresent() ? file.get().read() : FishnetConfig.DEFAULT;
+        for (Setting setting : Setting.values()) {
+            Optional<String> value = environment.get(setting.variable());
+            if (value.isPresent()) {
+                config = setting.apply(config, value.get(), setting.variable());
+            }
+        }
+        return config;
+    }
+
+    private static ConfigFile existing(ConfigFile file) throws ConfigException {
+        if (!file.exists()) {
+            throw new ConfigException(
+                    ErrorKind.NOT_FOUND,
+                    "there is no configuration file " + file.path(),
+                    "check --config or FISHNET_CONFIG");
+        }
+        return file;
+    }
+
+    private Path dataPath() {
+        return Path.of(environment.get("FISHNET_DATA_DIR").orElseGet(platform::dataDirectory))
+                .toAbsolutePath();
+    }
+}

@@ -1,0 +1,40 @@
+package dev.fishnet.cli.daemon;
+
+import dev.fishnet.cli.Terminal;
+import dev.fishnet.proxy.Gateway;
+import dev.fishnet.storage.PidFile;
+import java.time.Duration;
+
+/** Ends the daemon in order when a signal asks for it: requests first, then keys, then the claim to be the daemon. */
+final class Shutdown {
+    /** Below the ten seconds that {@code fishnet stop} waits. */
+    private static final Duration DRAIN = Duration.ofSeconds(8);
+
+    private final Terminal terminal;
+    private final Heartbeat heartbeat;
+    private final Gateway gateway;
+    private final KeyRing keys;
+    private final PidFile.Held pid;
+
+    Shutdown(Terminal terminal, Heartbeat heartbeat, Gateway gateway, KeyRing keys, PidFile.Held pid) {
+        this.terminal = terminal;
+        this.heartbeat = heartbeat;
+        this.gateway = gateway;
+        this.keys = keys;
+        this.pid = pid;
+    }
+
+    void onSignal() {
+        Runtime.getRuntime().addShutdownHook(new Thread(this::stop, "fishnet-shutdown"));
+    }
+
+    private void stop() {
+        terminal.say("[fishnet] stopping");
+        heartbeat.end();
+        gateway.stop(DRAIN);
+        keys.close();
+        pid.release();
+        // a JVM that a signal ends would say 143; being asked to stop and stopping is success
+        Runtime.getRuntime().halt(0);
+    }
+}

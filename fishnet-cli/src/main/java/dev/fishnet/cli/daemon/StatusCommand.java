@@ -1,0 +1,94 @@
+package dev.fishnet.cli.daemon;
+
+import dev.fishnet.cli.ExitCode;
+import dev.fishnet.cli.Leaf;
+import dev.fishnet.cli.Options;
+import dev.fishnet.cli.Terminal;
+import dev.fishnet.cli.Workspace;
+import dev.fishnet.error.FishnetException;
+import dev.fishnet.service.ServiceState;
+import dev.fishnet.storage.DataDirectory;
+import dev.fishnet.storage.PidFile;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** {@code fishnet status}. */
+public final class StatusCommand {
+    private final RunningService service;
+    private final Workspace workspace;
+    private final Clock clock;
+    private final Terminal terminal;
+
+    @Inject
+    StatusCommand(RunningService service, Workspace workspace, Clock clock, Terminal terminal) {
+        this.service = service;
+        this.workspace = workspace;
+        this.clock = clock;
+        this.terminal = terminal;
+    }
+
+    /** The command. */
+    public CommandSpec spec() {
+        return Leaf.of(this::status, Options.flag("Print JSON.", "--json"));
+    }
+
+    private int status(Leaf values) throws FishnetException {
+        ServiceState state = service.state();
+        Optional<PidFile.Holder> holder = holder(state);
+        boolean running = holder.isPresent() || (state instanceof ServiceState.Installed known && known.running());
+        if (values.isSet("--json")) {
+            terminal.say("{\"status\":\"" + word(running) + "\""
+                    + holder.map(this::json).orElse("") + "}");
+        } else {
+            terminal.say("Status: " + word(running));
+            holder.ifPresent(this::describe);
+            describe(state);
+        }
+        return ExitCode.DONE;
+    }
+
+    /** An ordinary user cannot look into the data directory of a service, and need not to know whether it runs. */
+    private Optional<PidFile.Holder> holder(ServiceState state) throws FishnetException {
+        try {
+            Optional<DataDirectory> data = workspace.existingData();
+            return data.isPresent() ? data.get().pidFile().holder() : Optional.empty();
+        } catch (FishnetException e) {
+            if (state instanceof ServiceState.Installed) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+
+    private static String word(boolean running) {
+        return running ? "running" : "stopped";
+    }
+
+    private void describe(ServiceState state) {
+        if (state instanceof ServiceState.Installed installed) {
+            terminal.say("Service: installed, " + (installed.enabled() ? "starts at boot" : "does not start at boot"));
+        }
+    }
+
+    private void describe(PidFile.Holder holder) {
+        terminal.say("PID: " + holder.pid());
+        terminal.say("Uptime: " + hoursAndMinutes(uptime(holder)));
+    }
+
+    private String json(PidFile.Holder holder) {
+        return ",\"pid\":" + holder.pid() + ",\"uptime_seconds\":"
+                + uptime(holder).toSeconds();
+    }
+
+    private Duration uptime(PidFile.Holder holder) {
+        Duration uptime = Duration.between(holder.since(), clock.instant());
+        return uptime.isNegative() ? Duration.ZERO : uptime;
+    }
+
+    static String hoursAndMinutes(Duration uptime) {
+        return uptime.toHours() > 0 ? uptime.toHours() + "h " + uptime.toMinutesPart() + "m" : uptime.toMinutes() + "m";
+    }
+}

@@ -1,0 +1,5 @@
+/** fishnet service: the daemon as a service of the operating system. */
+@NullMarked
+package dev.fishnet.cli.service;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+package dev.fishnet.platform.linux;
+
+/** Breaks a rule of the architecture on purpose. */
+public class SecondDoor {}
