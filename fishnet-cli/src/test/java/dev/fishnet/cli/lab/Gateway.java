@@ -1,0 +1,82 @@
+package dev.fishnet.cli.lab;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** The product under test, installed on a {@link World}'s machine with a key for either upstream. */
+final class Gateway {
+    static final String BASE = "http://127.0.0.1:3777";
+
+    private final World world;
+    private final Path launcher;
+    private final Path data;
+    private final Path log;
+    private final Map<String, String> environment;
+
+    Gateway(World world, Path launcher, Internet internet) {
+        this.world = world;
+        this.launcher = launcher;
+        this.data = world.folder("rwx------");
+        this.log = world.folder("rwx------").resolve("log");
+        this.environment = Map.of(
+                "FISHNET_DATA_DIR", data.toString(),
+                "FISHNET_MASTER_PASSWORD", "the lab's own password",
+                "FISHNET_OPENAI_API_BASE", internet.upstreamBase(),
+                "FISHNET_ANTHROPIC_API_BASE", internet.upstreamBase(),
+                "FISHNET_EXTRA_CA_CERTS", internet.authorityPem().toString());
+    }
+
+    /** Runs one command of the product on the machine, as root. */
+    Run fishnet(String... arguments) {
+        return Run.of(Run.join(Run.join(world.onMachine(), launcher.toString()), arguments), environment);
+    }
+
+    void addKey(String service, String key) throws IOException {
+        Path file = Files.writeString(world.folder("rwx------").resolve("key"), key);
+        fishnet("add-key", "--service", service, "--name", "main", "--key-file", file.toString())
+                .mustSucceed();
+    }
+
+    /** Starts the daemon and returns when it listens. */
+    void start() throws IOException, InterruptedException {
+        List<String> argv = Run.join(world.onMachine(), launcher.toString(), "start");
+        Process daemon = Run.start(argv, environment, Path.of("."), log);
+        world.undo().add(() -> stop(daemon));
+        String listening = "[fishnet] listening on " + BASE;
+        Await.until(
+                "the gateway to listen", () -> !daemon.isAlive() || read(log).contains(listening));
+        if (!daemon.isAlive()) {
+            throw new AssertionError("the gateway ended: " + read(log));
+        }
+        world.undo()
+                .add("cp", log.toString(), Path.of("target", "lab-gateway.log").toString());
+    }
+
+    /** What the daemon keeps and what it has said, a character for every byte. */
+    List<String> files() throws IOException {
+        try (Stream<Path> all = Files.walk(data)) {
+            return Stream.concat(Stream.of(log), all.filter(Files::isRegularFile))
+                    .map(Gateway::read)
+                    .toList();
+        }
+    }
+
+    private static void stop(Process daemon) {
+        daemon.descendants().forEach(ProcessHandle::destroyForcibly);
+        daemon.destroyForcibly();
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file, ISO_8859_1);
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

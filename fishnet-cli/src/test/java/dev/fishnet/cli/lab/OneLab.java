@@ -1,0 +1,33 @@
+package dev.fishnet.cli.lab;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/** At most one lab runs on a machine: accounts, sub-uid ranges and some namespace names are the machine's. */
+final class OneLab implements AutoCloseable {
+    private final FileChannel file;
+
+    private OneLab(FileChannel file) {
+        this.file = file;
+    }
+
+    /** Waits for the other labs of this machine to end. */
+    static OneLab enter() throws IOException {
+        Path lock = Path.of(System.getProperty("java.io.tmpdir"), "fishnet-lab.lock");
+        FileChannel file = FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        file.lock();
+        return new OneLab(file);
+    }
+
+    @Override
+    public void close() {
+        try {
+            file.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,85 @@
+package dev.fishnet.cli.lab;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A command line that has ended, and what it wrote.
+ *
+ * @param output standard output and standard error, as they came
+ */
+record Run(List<String> argv, int exit, String output) {
+    private static final int PATIENCE_SECONDS = 60;
+
+    /** Runs it to its end, or kills it after a minute. */
+    static Run of(List<String> argv, Map<String, String> environment) {
+        return of(argv, environment, Path.of("."));
+    }
+
+    static Run of(List<String> argv, Map<String, String> environment, Path folder) {
+        try {
+            Path output = Files.createTempFile("fishnet-lab", ".out");
+            try {
+                Process process = start(argv, environment, folder, output);
+                if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                    process.destroyForcibly().waitFor();
+                }
+                return new Run(argv, process.exitValue(), Files.readString(output, UTF_8));
+            } finally {
+                Files.delete(output);
+            }
+        } catch (IOException e) {
+            return new Run(argv, 127, String.valueOf(e.getMessage()));
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    static Run of(String... argv) {
+        return of(List.of(argv), Map.of());
+    }
+
+    /** Starts it; both its streams go to that file. */
+    static Process start(List<String> argv, Map<String, String> environment, Path folder, Path output)
+            throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(argv)
+                .directory(folder.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile());
+        builder.environment().putAll(environment);
+        Process process = builder.start();
+        process.getOutputStream().close();
+        return process;
+    }
+
+    static List<String> join(List<String> before, String... after) {
+        List<String> all = new ArrayList<>(before);
+        all.addAll(Arrays.asList(after));
+        return all;
+    }
+
+    /** This run, which must have ended well. */
+    Run mustSucceed() {
+        if (exit != 0) {
+            throw new AssertionError(this);
+        }
+        return this;
+    }
+
+    List<String> lines() {
+        return output.lines().toList();
+    }
+
+    @Override
+    public String toString() {
+        return String.join(" ", argv) + " (exit " + exit + ")\n" + output;
+    }
+}
