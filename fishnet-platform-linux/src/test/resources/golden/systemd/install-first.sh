@@ -1,11 +1,11 @@
 sudo install -d -o root -g root -m 0755 /usr/lib/fishnet
 sudo install -d -o root -g root -m 0755 /usr/lib/fishnet/lib.new
 sudo install -o root -g root -m 0644 --target-directory /usr/lib/fishnet/lib.new /build/fishnet-cli.jar /build/jna.jar
-sudo /usr/lib/jvm/java-25/bin/java -cp '/usr/lib/fishnet/lib.new/*' dev.fishnet.platform.linux.NativeLibrary /usr/lib/fishnet/lib.new
+sudo /usr/lib/jvm/java-25/bin/java -XX:-UsePerfData -cp '/usr/lib/fishnet/lib.new/*' dev.fishnet.platform.linux.NativeLibrary /usr/lib/fishnet/lib.new
 sudo mv --no-target-directory /usr/lib/fishnet/lib.new /usr/lib/fishnet/lib
 sudo install -d -o root -g root -m 0755 /etc/fishnet
 sudo mv --no-target-directory /var/lib/fishnet/vault.key /etc/fishnet/vault-key.plain
-sudo test '!' -L /etc/fishnet/vault-key.plain
+sudo test -f /etc/fishnet/vault-key.plain -a '!' -L /etc/fishnet/vault-key.plain
 sudo systemd-creds encrypt --with-key=host --name=vault-key /etc/fishnet/vault-key.plain /etc/fishnet/vault-key.cred
 sudo chmod 0600 /etc/fishnet/vault-key.cred
 sudo install -o root -g root -m 0644 /dev/null /etc/systemd/system/fishnet.service.new && \

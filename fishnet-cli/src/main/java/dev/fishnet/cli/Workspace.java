@@ -27,11 +27,11 @@ public final class Workspace {
     public DataDirectory data() throws FishnetException {
         DataDirectory data = new DataDirectory(dataPath());
         long uid = platform.users().effectiveUid();
-        if (uid == 0 && environment.get("FISHNET_DATA_DIR").isEmpty() && !data.canLook(uid)) {
+        if (uid == 0 && environment.get("FISHNET_DATA_DIR").isEmpty() && !data.exists()) {
             throw new FishnetException(
                     ErrorKind.NOT_PRIVILEGED,
                     "there is no data directory " + data.path() + " yet, and root's would be closed to the daemon",
-                    "make it for the account that runs Fishnet: sudo install -d -o ACCOUNT -m 700 " + data.path());
+                    "make it for the account that runs Fishnet: sudo fishnet init --apply-system --system-only");
         }
         data.require(uid);
         return data;

@@ -31,6 +31,8 @@ public final class FakePlatform implements PlatformPorts {
     public final InMemoryServices services = new InMemoryServices();
     public final InMemoryKeyStore keyStore = new InMemoryKeyStore();
 
+    public String dataDirectory = "/var/lib/fishnet";
+
     /** The programs of every fake; one that none of them has is not installed. */
     @Override
     public ProcessControlPort processes() {
@@ -109,6 +111,6 @@ public final class FakePlatform implements PlatformPorts {
 
     @Override
     public String dataDirectory() {
-        return "/var/lib/fishnet";
+        return dataDirectory;
     }
 }

@@ -45,6 +45,10 @@ public final class DataDirectory {
         return path;
     }
 
+    public boolean exists() {
+        return Files.exists(path, LinkOption.NOFOLLOW_LINKS);
+    }
+
     public VaultFile vault() {
         return new VaultFile(path.resolve("vault.fnv"));
     }
@@ -78,16 +82,17 @@ public final class DataDirectory {
     /**
      * Whether there is a directory to look into; makes none and changes nothing.
      *
-     * @throws FishnetException of kind NOT_PRIVILEGED when it belongs to somebody else, and this is not root
+     * <p>Not even root looks into another account's: what lies there would choose whom root signals, and could be a
+     * pipe that keeps it waiting.
+     *
+     * @throws FishnetException of kind NOT_PRIVILEGED when it belongs to somebody else
      */
     public boolean canLook(long effectiveUid) throws FishnetException {
         try {
-            if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
+            if (!exists()) {
                 return false;
             }
-            if (effectiveUid != 0) {
-                check(effectiveUid);
-            }
+            check(effectiveUid);
             return true;
         } catch (IOException e) {
             throw unusable(path, e);

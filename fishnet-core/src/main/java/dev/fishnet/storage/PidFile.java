@@ -37,7 +37,8 @@ public final class PidFile {
     private static final int LARGEST = 100;
     private static final FileAttribute<?> OWNER_ONLY =
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
-    private static final Set<OpenOption> LOCK_FILE =
+    private static final Set<OpenOption> LOCK_FILE = Set.of(StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
+    private static final Set<OpenOption> NEW_LOCK_FILE =
             Set.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
 
     private final Path path;
@@ -82,7 +83,7 @@ public final class PidFile {
     /** Takes the lock and writes who holds it; empty when another process has it. */
     public Optional<Held> acquire(Holder self) throws FishnetException {
         try {
-            FileChannel channel = FileChannel.open(lockPath, LOCK_FILE, OWNER_ONLY);
+            FileChannel channel = FileChannel.open(lockPath, NEW_LOCK_FILE, OWNER_ONLY);
             if (lock(channel) == null) {
                 channel.close();
                 return Optional.empty();
@@ -99,7 +100,7 @@ public final class PidFile {
         if (!Files.exists(lockPath, LinkOption.NOFOLLOW_LINKS)) {
             return Optional.empty();
         }
-        try (FileChannel channel = FileChannel.open(lockPath, LOCK_FILE, OWNER_ONLY);
+        try (FileChannel channel = FileChannel.open(lockPath, LOCK_FILE);
                 FileLock free = lock(channel)) {
             return free == null ? Optional.of(read()) : Optional.empty();
         } catch (IOException e) {
@@ -109,12 +110,20 @@ public final class PidFile {
 
     /** Removes a pid file that nobody stands behind; false when there is none, or a process holds the lock. */
     public boolean removeStale() throws FishnetException {
-        if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
-            return false;
+        if (!Files.exists(lockPath, LinkOption.NOFOLLOW_LINKS)) {
+            return removeIfThere();
         }
-        try (FileChannel channel = FileChannel.open(lockPath, LOCK_FILE, OWNER_ONLY);
+        try (FileChannel channel = FileChannel.open(lockPath, LOCK_FILE);
                 FileLock free = lock(channel)) {
             return free != null && Files.deleteIfExists(path);
+        } catch (IOException e) {
+            throw FileFailure.of("use", path, e);
+        }
+    }
+
+    private boolean removeIfThere() throws FishnetException {
+        try {
+            return Files.deleteIfExists(path);
         } catch (IOException e) {
             throw FileFailure.of("use", path, e);
         }

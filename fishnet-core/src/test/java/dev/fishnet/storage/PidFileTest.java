@@ -83,6 +83,18 @@ class PidFileTest {
         assertFalse(Files.exists(folder.resolve("fishnet.pid")));
     }
 
+    /** Found in review: looking made a lock file of root's, which the daemon could not take after. */
+    @Test
+    void lookingAndCleaningUpMakeNoLockFile() throws Exception {
+        daemon.destroyForcibly().waitFor();
+        Files.delete(folder.resolve("fishnet.pid.lock"));
+
+        assertEquals(Optional.empty(), pidFile.holder());
+        assertTrue(pidFile.removeStale());
+
+        assertFalse(Files.exists(folder.resolve("fishnet.pid.lock")));
+    }
+
     @Test
     void theFileOfARunningDaemonIsNotRemoved() throws Exception {
         assertFalse(pidFile.removeStale());

@@ -27,6 +27,10 @@ final class RunningService {
         return services.inspect();
     }
 
+    boolean isInstalled() throws FishnetException {
+        return state() instanceof ServiceState.Installed;
+    }
+
     boolean isRunning() throws FishnetException {
         return state() instanceof ServiceState.Installed installed && installed.running();
     }

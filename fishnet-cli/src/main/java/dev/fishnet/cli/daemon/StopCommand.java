@@ -37,8 +37,17 @@ public final class StopCommand {
             terminal.say("Start it again with: " + service.startCommand());
             return ExitCode.DONE;
         }
-        Optional<DataDirectory> data = workspace.existingData();
+        Optional<DataDirectory> data = service.isInstalled() ? ownData() : workspace.existingData();
         terminal.say(data.isPresent() ? process.stop(data.get().pidFile()) : "Fishnet is not running.");
         return ExitCode.DONE;
+    }
+
+    /** Beside a service that does not run, only what this very user may have started by hand. */
+    private Optional<DataDirectory> ownData() {
+        try {
+            return workspace.existingData();
+        } catch (FishnetException somebodyElses) {
+            return Optional.empty();
+        }
     }
 }

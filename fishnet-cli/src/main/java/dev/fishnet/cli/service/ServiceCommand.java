@@ -54,13 +54,24 @@ public final class ServiceCommand {
         ServiceDefinition definition = program.definition();
         ChangePlan plan = services.install(definition);
         if (apply) {
-            plans.execute(plan, this::requireRunning);
+            program.requireInitialised();
+            start(plan);
             terminal.say("Service installed at " + services.unitPath());
             terminal.say("Fishnet will run as the dedicated system user (" + definition.user() + ").");
         } else {
             show("install", plan, services.unitText(definition).lines().toList());
         }
         return ExitCode.DONE;
+    }
+
+    /** A daemon that does not come up has said why, in its log. */
+    private void start(ChangePlan plan) throws FishnetException {
+        try {
+            plans.execute(plan, this::requireRunning);
+        } catch (FishnetException e) {
+            terminal.note("what the daemon said, if it came that far: " + services.logCommand());
+            throw e;
+        }
     }
 
     private int uninstall(Leaf values) throws FishnetException {

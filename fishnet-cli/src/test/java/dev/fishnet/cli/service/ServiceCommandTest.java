@@ -6,11 +6,38 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.fishnet.cli.CommandLineHarness;
 import dev.fishnet.cli.CommandLineHarness.Result;
 import dev.fishnet.cli.FakePlatform;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class ServiceCommandTest {
     private final FakePlatform platform = new FakePlatform();
     private final CommandLineHarness harness = CommandLineHarness.on(platform);
+
+    @TempDir
+    Path data;
+
+    @BeforeEach
+    void aVault() throws IOException {
+        platform.dataDirectory = data.toString();
+        Files.createFile(data.resolve("vault.fnv"));
+    }
+
+    /** Found in review: without a vault the service failed to start, and nothing said what was missing. */
+    @Test
+    void withoutAVaultTheCommandThatMakesOneIsNamed() throws IOException {
+        Files.delete(data.resolve("vault.fnv"));
+
+        Result result = harness.run("service", "install", "--apply");
+
+        assertEquals(1, result.exitCode());
+        assertTrue(result.err().contains("hint: first: sudo -u fishnet fishnet init"), result.err());
+        assertEquals(
+                "Service: not installed\n", harness.run("service", "status").out());
+    }
 
     @Test
     void aDryRunShowsTheUnitAndTheCommands() {
@@ -18,12 +45,12 @@ class ServiceCommandTest {
                         Dry-run: service install plan
                           unit path: /etc/pretend/fishnet.unit
                             user fishnet
-                            data /var/lib/fishnet
+                            data %s
                           apply commands:
                             sudo pretend-service install
                             sudo pretend-service start
                         Use --apply to execute (requires sudo).
-                        """, ""), harness.run("service", "install"));
+                        """.formatted(data), ""), harness.run("service", "install"));
         assertEquals(
                 "Service: not installed\n", harness.run("service", "status").out());
     }

@@ -37,7 +37,7 @@ record KnownSocket(String path, String power) {
     private static final Pattern HARMLESS = Pattern.compile("/(var/)?run/("
             + "fishnet/.*|dbus/system_bus_socket|uuidd/request|acpid\\.socket|user/[0-9]+/.*|udev/control"
             + "|systemd/(notify|journal/.*|userdb/.*|coredump|fsck\\.progress|inaccessible/.*"
-            + "|io\\.systemd\\.(ManagedOOM|sysext|Credentials|PCRExtend|PCRLock|Manager|Login|BootControl|Hostname"
+            + "|io\\.systemd?\\.(ManagedOOM|sysext|Credentials|PCRExtend|PCRLock|Manager|Login|BootControl|Hostname"
             + "|NamespaceResource|MountFileSystem|AskPassword|FactoryReset|Machine|DynamicUser|Multiplexer)"
             + "|oom/.*|machine/.*|sleep/.*|report/.*|netif/.*|resolve/io\\.systemd\\.Resolve\\.Monitor))");
 

@@ -104,8 +104,13 @@ final class ProgramImage {
         }
         steps.add(Step.Run.of(install(fresh()), remove(fresh())));
         steps.add(Step.Run.of(copy()));
-        steps.add(Step.Run.of(
-                Command.of(java + "/bin/java", "-cp", fresh() + "/*", NativeLibrary.class.getName(), fresh())));
+        steps.add(Step.Run.of(Command.of(
+                java + "/bin/java",
+                "-XX:-UsePerfData",
+                "-cp",
+                fresh() + "/*",
+                NativeLibrary.class.getName(),
+                fresh())));
         return steps;
     }
 

@@ -52,7 +52,7 @@ final class VaultKeyHandover {
                     Command.of("rmdir", FOLDER)));
         }
         takeAway(steps);
-        steps.add(Step.Run.of(Command.of("test", "!", "-L", PLAIN)));
+        steps.add(Step.Run.of(Command.of("test", "-f", PLAIN, "-a", "!", "-L", PLAIN)));
         if (isThere(CREDENTIAL)) {
             steps.add(ProgramImage.move(CREDENTIAL, OLD_CREDENTIAL));
         }

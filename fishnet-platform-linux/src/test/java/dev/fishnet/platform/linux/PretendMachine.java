@@ -134,7 +134,7 @@ final class PretendMachine implements ProcessControlPort, FileChangePort, Machin
                 yield done(true);
             }
             case "mv" -> move(argv.get(2), argv.get(3));
-            case "test" -> done(node(argv.getLast()).kind() != FileEntry.Kind.LINK);
+            case "test" -> done(node(argv.getLast()).kind() == FileEntry.Kind.FILE);
             case "java" -> done(file(argv.getLast() + "/libjnidispatch.so", "root", 0644, "native") == this);
             case "systemd-creds" ->
                 done(file(
