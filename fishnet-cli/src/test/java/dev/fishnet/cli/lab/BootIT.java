@@ -19,14 +19,13 @@ import org.junit.jupiter.api.Timeout;
 class BootIT {
     private static final Path SCRIPTS = Path.of("src", "test", "boot").toAbsolutePath();
 
-    private static Path checkout;
     private static Path disk;
 
     @BeforeAll
     static void prepare() throws IOException {
         Requirements.rootOnLinux();
         Requirements.tools("systemd-nspawn", "systemd-creds", "ip", "curl", "python3", "setpriv");
-        checkout = Requirements.launcher().getParent();
+        Requirements.launcher();
         disk = Files.createTempDirectory("fishnet-boot");
         Run trial = boot("trial");
         Requirements.need(trial.exit() == 0, "this machine cannot boot another one: " + trial);
@@ -46,7 +45,6 @@ class BootIT {
                         SCRIPTS.resolve("boot").toString(),
                         disk.toString(),
                         SCRIPTS.resolve(script).toString(),
-                        checkout.toString(),
                         System.getProperty("java.home")),
                 Map.of("BOOT_PATIENCE", "50"));
     }
