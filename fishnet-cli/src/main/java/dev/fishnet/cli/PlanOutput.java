@@ -13,6 +13,9 @@ import picocli.CommandLine.Model.OptionSpec;
 
 /** What every command that changes the system does with its plan: show it, or carry it out and look. */
 public final class PlanOutput {
+    /** What the help of every such command says of {@link #applyOption}. */
+    public static final String DRY_RUN = "Without --apply it only shows what it would do.";
+
     private final Terminal terminal;
     private final ProcessControlPort processes;
     private final UserAccountPort users;

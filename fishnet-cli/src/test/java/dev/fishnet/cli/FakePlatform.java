@@ -1,6 +1,7 @@
 package dev.fishnet.cli;
 
 import dev.fishnet.error.FishnetException;
+import dev.fishnet.firewall.FirewallBackend;
 import dev.fishnet.firewall.FirewallPort;
 import dev.fishnet.isolation.IsolationPort;
 import dev.fishnet.platform.PlatformPorts;
@@ -71,6 +72,11 @@ public final class FakePlatform implements PlatformPorts {
 
     @Override
     public FirewallPort firewall() {
+        return firewall;
+    }
+
+    @Override
+    public FirewallPort firewall(FirewallBackend backend) {
         return firewall;
     }
 

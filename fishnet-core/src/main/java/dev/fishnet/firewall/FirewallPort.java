@@ -1,8 +1,10 @@
 package dev.fishnet.firewall;
 
 import dev.fishnet.error.FishnetException;
+import dev.fishnet.firewall.FirewallPolicy.Lockdown;
 import dev.fishnet.plan.ChangePlan;
 import dev.fishnet.user.UserName;
+import java.util.List;
 
 /**
  * The packet filter of the operating system. Plans are made from what is loaded now and touch only what is Fishnet's;
@@ -28,4 +30,17 @@ public interface FirewallPort {
 
     /** What is loaded now; every reason not to know is an answer too, {@link FirewallState.Unreadable}. */
     FirewallState inspect() throws FishnetException;
+
+    /**
+     * Steps that end the connections which these agents opened before, as far as the lockdown would not let them open
+     * them now: what is already in a connection's buffers is sent by the kernel itself, after its owner has gone. Empty
+     * when there are none. Asked for after the lockdown is in force, and again until it is empty.
+     */
+    ChangePlan cutConnections(Lockdown policy) throws FishnetException;
+
+    /** When lost rules were put back without anybody asking, the latest first; as many as are remembered. */
+    List<Repair> repairs() throws FishnetException;
+
+    /** What holds the lockdown, or would: {@code iptables}, {@code nftables} or {@code pf}. */
+    String backend() throws FishnetException;
 }

@@ -2,9 +2,9 @@ package dev.fishnet.isolation;
 
 import dev.fishnet.error.ErrorKind;
 import dev.fishnet.error.FishnetException;
-import dev.fishnet.firewall.FirewallPolicy.Lockdown;
 import dev.fishnet.firewall.FirewallPort;
 import dev.fishnet.firewall.FirewallState;
+import dev.fishnet.firewall.LockedAgent;
 import dev.fishnet.user.AgentUser;
 import dev.fishnet.user.UserAccount;
 import dev.fishnet.user.UserAccountPort;
@@ -86,8 +86,8 @@ public final class Doctor {
     }
 
     static List<AgentUser> lockedDown(FirewallState state) {
-        return state instanceof FirewallState.Enforced enforced && enforced.policy() instanceof Lockdown lockdown
-                ? lockdown.agents()
+        return state instanceof FirewallState.Enforced enforced
+                ? enforced.policy().agents().stream().map(LockedAgent::user).toList()
                 : List.of();
     }
 

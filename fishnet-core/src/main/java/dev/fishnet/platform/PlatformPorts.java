@@ -1,6 +1,7 @@
 package dev.fishnet.platform;
 
 import dev.fishnet.error.FishnetException;
+import dev.fishnet.firewall.FirewallBackend;
 import dev.fishnet.firewall.FirewallPort;
 import dev.fishnet.isolation.IsolationPort;
 import dev.fishnet.process.ProcessControlPort;
@@ -19,7 +20,15 @@ public interface PlatformPorts {
 
     UserAccountPort users();
 
+    /** The packet filter, through whichever back end {@link FirewallBackend#AUTO} is. */
     FirewallPort firewall();
+
+    /**
+     * The packet filter, through this back end.
+     *
+     * @throws FishnetException of kind UNAVAILABLE when this system does not have it
+     */
+    FirewallPort firewall(FirewallBackend backend) throws FishnetException;
 
     ServiceManagerPort services();
 

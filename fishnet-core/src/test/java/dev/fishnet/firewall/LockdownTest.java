@@ -9,12 +9,11 @@ import dev.fishnet.firewall.FirewallPolicy.Lockdown;
 import dev.fishnet.user.AgentUser;
 import dev.fishnet.user.SubordinateIds;
 import dev.fishnet.user.UserName;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class LockdownTest {
     private static Lockdown of(AgentUser... agents) {
-        return new Lockdown(List.of(agents), new LoopbackAccess.Standard());
+        return Lockdown.standard(agents);
     }
 
     private static AgentUser agent(String name, long uid) {

@@ -7,7 +7,6 @@ import dev.fishnet.error.FishnetException;
 import dev.fishnet.firewall.FirewallPolicy.Lockdown;
 import dev.fishnet.firewall.FirewallPort;
 import dev.fishnet.firewall.FirewallState;
-import dev.fishnet.firewall.LoopbackAccess;
 import dev.fishnet.plan.PlanRunner;
 import dev.fishnet.user.AgentUser;
 import dev.fishnet.user.SubordinateIds;
@@ -36,7 +35,7 @@ public interface FirewallPortContract {
 
     /** The policy that locks these down. */
     static Lockdown lockdown(AgentUser... agents) {
-        return new Lockdown(List.of(agents), new LoopbackAccess.Standard());
+        return Lockdown.standard(agents);
     }
 
     private void enable(AgentUser agent) throws FishnetException {

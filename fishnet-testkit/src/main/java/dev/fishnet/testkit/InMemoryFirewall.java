@@ -4,15 +4,16 @@ import dev.fishnet.firewall.FirewallPolicy;
 import dev.fishnet.firewall.FirewallPolicy.Lockdown;
 import dev.fishnet.firewall.FirewallPort;
 import dev.fishnet.firewall.FirewallState;
-import dev.fishnet.firewall.LoopbackAccess;
+import dev.fishnet.firewall.LockedAgent;
+import dev.fishnet.firewall.Repair;
 import dev.fishnet.plan.ChangePlan;
 import dev.fishnet.plan.Step;
 import dev.fishnet.process.Command;
 import dev.fishnet.process.ProcessControlPort;
 import dev.fishnet.process.ProcessOutcome;
-import dev.fishnet.user.AgentUser;
 import dev.fishnet.user.UserName;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -23,8 +24,8 @@ import java.util.TreeMap;
 public final class InMemoryFirewall implements FirewallPort {
     private static final String PROGRAM = "pretend-filter";
 
-    private final Map<String, AgentUser> known = new HashMap<>();
-    private final Map<UserName, AgentUser> locked = new TreeMap<>();
+    private final Map<String, LockedAgent> known = new HashMap<>();
+    private final Map<UserName, LockedAgent> locked = new TreeMap<>();
 
     /** The processes that its plans need. */
     public ProcessControlPort processes() {
@@ -58,25 +59,39 @@ public final class InMemoryFirewall implements FirewallPort {
     public FirewallState inspect() {
         return locked.isEmpty()
                 ? new FirewallState.Absent()
-                : new FirewallState.Enforced(
-                        new Lockdown(locked.values().stream().toList(), new LoopbackAccess.Standard()));
+                : new FirewallState.Enforced(new Lockdown(List.copyOf(locked.values())));
     }
 
-    private Step lock(AgentUser agent) {
+    @Override
+    public ChangePlan cutConnections(Lockdown policy) {
+        return new ChangePlan("Connections opened before", List.of());
+    }
+
+    @Override
+    public List<Repair> repairs() {
+        return List.of();
+    }
+
+    @Override
+    public String backend() {
+        return "pretend-filter";
+    }
+
+    private Step lock(LockedAgent agent) {
         return Step.Run.of(command("lock", agent), command("release", agent));
     }
 
-    private Step release(AgentUser agent) {
+    private Step release(LockedAgent agent) {
         return Step.Run.of(command("release", agent), command("lock", agent));
     }
 
-    private Command command(String verb, AgentUser agent) {
+    private Command command(String verb, LockedAgent agent) {
         known.put(agent.toString(), agent);
         return Command.of(PROGRAM, verb, agent.toString());
     }
 
     private ProcessOutcome execute(Command command) {
-        AgentUser agent = known.get(command.argv().getLast());
+        LockedAgent agent = known.get(command.argv().getLast());
         if (agent == null) {
             return new ProcessOutcome(1, "", "no such agent\n");
         }

@@ -5,7 +5,6 @@ import dev.fishnet.cli.demo.Finding.Outcome;
 import dev.fishnet.error.FishnetException;
 import dev.fishnet.firewall.FirewallPolicy.Lockdown;
 import dev.fishnet.firewall.FirewallState;
-import dev.fishnet.firewall.LoopbackAccess;
 import dev.fishnet.plan.PlanRunner;
 import dev.fishnet.platform.PlatformPorts;
 import dev.fishnet.storage.LocalFileChanges;
@@ -14,7 +13,6 @@ import dev.fishnet.user.SubordinateIds;
 import dev.fishnet.user.UserName;
 import java.io.IOException;
 import java.time.Clock;
-import java.util.List;
 import java.util.Optional;
 
 /** The machine of the demo's agent, in a network of its own: gateway, agent, and the real rules. */
@@ -71,7 +69,7 @@ final class AgentsMachine {
     }
 
     private String lockDown() throws FishnetException {
-        Lockdown policy = new Lockdown(List.of(AGENT), new LoopbackAccess.Standard());
+        Lockdown policy = Lockdown.standard(AGENT);
         new PlanRunner(platform.processes(), new LocalFileChanges())
                 .apply(platform.firewall().enable(policy));
         FirewallState state = platform.firewall().inspect();

@@ -7,7 +7,6 @@ import dev.fishnet.cli.Terminal;
 import dev.fishnet.error.ErrorKind;
 import dev.fishnet.error.FishnetException;
 import dev.fishnet.firewall.FirewallPolicy.Lockdown;
-import dev.fishnet.firewall.LoopbackAccess;
 import dev.fishnet.plan.ShellScript;
 import dev.fishnet.platform.PlatformPorts;
 import jakarta.inject.Inject;
@@ -82,7 +81,7 @@ public final class DemoCommand {
 
     private void showPlan(Story story) {
         story.step("the lockdown is planned, and shown before it is done", () -> {
-            Lockdown policy = new Lockdown(List.of(AgentsMachine.AGENT), new LoopbackAccess.Standard());
+            Lockdown policy = Lockdown.standard(AgentsMachine.AGENT);
             List<String> commands = ShellScript.render(platform.firewall().enable(policy));
             terminal.say("");
             commands.stream().flatMap(String::lines).forEach(line -> terminal.say(terminal.aside("      " + line)));

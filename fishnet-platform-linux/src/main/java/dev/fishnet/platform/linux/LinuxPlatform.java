@@ -1,5 +1,6 @@
 package dev.fishnet.platform.linux;
 
+import dev.fishnet.firewall.FirewallBackend;
 import dev.fishnet.firewall.FirewallPort;
 import dev.fishnet.isolation.IsolationPort;
 import dev.fishnet.platform.PlatformPorts;
@@ -52,7 +53,16 @@ public final class LinuxPlatform implements PlatformPorts {
 
     @Override
     public FirewallPort firewall() {
-        return new IptablesFirewall(processes, () -> Files.exists(IPV6));
+        return firewall(FirewallBackend.AUTO);
+    }
+
+    @Override
+    public FirewallPort firewall(FirewallBackend backend) {
+        return new LinuxFirewall(
+                List.of(new IptablesFilter(processes, () -> Files.exists(IPV6))),
+                backend,
+                Persistence.NONE,
+                new LiveConnections(processes));
     }
 
     @Override

@@ -7,6 +7,7 @@ import dev.fishnet.process.ProcessOutcome;
 import dev.fishnet.process.ProgramMissingException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** Fetches what is loaded, through iptables-save(8) and ip6tables-save(8). */
@@ -20,36 +21,41 @@ final class LoadedRules {
     }
 
     /**
-     * What is ours in every place.
+     * What is ours in every place, or empty when iptables is not installed.
      *
      * @throws FishnetException of kind NOT_PRIVILEGED when the programs are there but only root may ask them, of kind
-     *     UNAVAILABLE when one is missing or does not understand what is loaded
+     *     UNAVAILABLE when the one for IPv6 is missing, or one does not understand what is loaded
      */
-    Ruleset read(List<Place> places) throws FishnetException {
+    Optional<Ruleset> read(List<Place> places) throws FishnetException {
         Map<Place, ProcessOutcome> saved = new TreeMap<>();
         for (Place place : places) {
-            saved.put(place, save(place));
+            Optional<ProcessOutcome> outcome = save(place);
+            if (outcome.isEmpty()) {
+                return Optional.empty();
+            }
+            saved.put(place, outcome.get());
         }
         TreeMap<Place, OwnRules> found = new TreeMap<>();
         for (Map.Entry<Place, ProcessOutcome> entry : saved.entrySet()) {
             found.put(entry.getKey(), parse(entry.getKey(), entry.getValue()));
         }
-        return new Ruleset(found);
+        return Optional.of(new Ruleset(found));
     }
 
-    private ProcessOutcome save(Place place) throws FishnetException {
+    private Optional<ProcessOutcome> save(Place place) throws FishnetException {
         try {
-            return processes.run(place.family().save(place.table()));
+            return Optional.of(processes.run(place.family().save(place.table())));
         } catch (ProgramMissingException e) {
-            throw new FishnetException(ErrorKind.UNAVAILABLE, missing(place.family()), INSTALL, e);
+            return switch (place.family()) {
+                case V4 -> Optional.empty();
+                case V6 ->
+                    throw new FishnetException(
+                            ErrorKind.UNAVAILABLE,
+                            "ip6tables is not installed, and this machine speaks IPv6, which would stay open",
+                            INSTALL,
+                            e);
+            };
         }
-    }
-
-    private static String missing(IpFamily family) {
-        return switch (family) {
-            case V4 -> "iptables is not installed";
-            case V6 -> "ip6tables is not installed, and this machine speaks IPv6, which would stay open";
-        };
     }
 
     private static OwnRules parse(Place place, ProcessOutcome saved) throws FishnetException {

@@ -1,7 +1,7 @@
 package dev.fishnet.platform.linux;
 
 import dev.fishnet.firewall.FirewallPolicy.Lockdown;
-import dev.fishnet.firewall.LoopbackAccess;
+import dev.fishnet.firewall.LockedAgent;
 import dev.fishnet.user.AgentUser;
 import dev.fishnet.user.SubordinateIds.Range;
 import java.util.List;
@@ -29,7 +29,7 @@ final class LockdownRules {
                                 "FISHNET-OUT",
                                         rules(Stream.concat(
                                                 Stream.of(OWNERLESS), forEachAgent(lockdown, "%s -j FISHNET-AGENT"))),
-                                "FISHNET-AGENT", rules(agent(lockdown.loopback())),
+                                "FISHNET-AGENT", rules(agent()),
                                 "FISHNET-DENY", rules(deny(place.family())));
                     case MANGLE ->
                         Map.of(
@@ -40,15 +40,12 @@ final class LockdownRules {
     }
 
     /** What an agent's packet meets: everything beyond loopback is refused, and name resolution even there. */
-    private static Stream<String> agent(LoopbackAccess loopback) {
-        return switch (loopback) {
-            case LoopbackAccess.Standard standard ->
-                Stream.of(
-                        "! -o lo -j FISHNET-DENY",
-                        "-p tcp -m multiport --dports 53,853,5353,5355 -j FISHNET-DENY",
-                        "-p udp -m multiport --dports 53,853,5353,5355 -j FISHNET-DENY",
-                        "-p udplite -m multiport --dports 53,853,5353,5355 -j FISHNET-DENY");
-        };
+    private static Stream<String> agent() {
+        return Stream.of(
+                "! -o lo -j FISHNET-DENY",
+                "-p tcp -m multiport --dports 53,853,5353,5355 -j FISHNET-DENY",
+                "-p udp -m multiport --dports 53,853,5353,5355 -j FISHNET-DENY",
+                "-p udplite -m multiport --dports 53,853,5353,5355 -j FISHNET-DENY");
     }
 
     /** Refusals are answered at once, and the log is not a way to fill the disk. */
@@ -61,7 +58,10 @@ final class LockdownRules {
 
     private static Stream<String> forEachAgent(Lockdown lockdown, String shape) {
         Function<String, Stream<String>> shaped = owner -> Stream.of(shape.formatted(owner));
-        return lockdown.agents().stream().flatMap(LockdownRules::owners).flatMap(shaped);
+        return lockdown.agents().stream()
+                .map(LockedAgent::user)
+                .flatMap(LockdownRules::owners)
+                .flatMap(shaped);
     }
 
     /** The agent's own uid first, then the ranges; {@link AgentComments} reads them back in that order. */

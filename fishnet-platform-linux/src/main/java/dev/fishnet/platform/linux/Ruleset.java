@@ -1,17 +1,18 @@
 package dev.fishnet.platform.linux;
 
 import dev.fishnet.firewall.FirewallPolicy.Lockdown;
+import dev.fishnet.firewall.LockedAgent;
 import dev.fishnet.plan.Step;
-import dev.fishnet.user.AgentUser;
 import java.util.Collections;
 import java.util.List;
 import java.util.NavigableMap;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** What is ours, in every place it can stand. */
-record Ruleset(NavigableMap<Place, OwnRules> places) {
+record Ruleset(NavigableMap<Place, OwnRules> places) implements LoadedLockdown {
     Ruleset {
         places = Collections.unmodifiableNavigableMap(new TreeMap<>(places));
     }
@@ -38,16 +39,34 @@ record Ruleset(NavigableMap<Place, OwnRules> places) {
         return new Ruleset(filled);
     }
 
-    boolean isEmpty() {
+    @Override
+    public boolean isEmpty() {
         return places.values().stream().allMatch(OwnRules.NONE::equals);
     }
 
-    List<AgentUser> agents() {
-        return AgentComments.agents(places.values());
+    @Override
+    public Optional<Lockdown> lockdown() {
+        List<LockedAgent> agents = AgentComments.agents(places.values()).stream()
+                .map(LockedAgent::standard)
+                .toList();
+        return agents.isEmpty() ? Optional.empty() : Optional.of(new Lockdown(agents));
     }
 
-    /** What stands between this and what should be, one line each. */
-    List<String> differencesFrom(Ruleset wanted) {
+    @Override
+    public List<String> differencesFrom(Lockdown wanted) {
+        return differencesFrom(of(wanted, here()));
+    }
+
+    @Override
+    public List<Step> changesTo(Optional<Lockdown> wanted) {
+        return changesTo(wanted.map(lockdown -> of(lockdown, here())).orElseGet(() -> absent(here())));
+    }
+
+    private List<Place> here() {
+        return List.copyOf(places.keySet());
+    }
+
+    private List<String> differencesFrom(Ruleset wanted) {
         return places.entrySet().stream()
                 .flatMap(entry -> Differences.between(
                         entry.getKey(), entry.getValue(), wanted.places.getOrDefault(entry.getKey(), OwnRules.NONE))
@@ -56,7 +75,7 @@ record Ruleset(NavigableMap<Place, OwnRules> places) {
     }
 
     /** One transaction for each place that is not yet as wanted, each with the one that takes it back. */
-    List<Step> changesTo(Ruleset wanted) {
+    private List<Step> changesTo(Ruleset wanted) {
         return wanted.places.entrySet().stream()
                 .filter(entry -> !entry.getValue().equals(places.get(entry.getKey())))
                 .map(entry ->

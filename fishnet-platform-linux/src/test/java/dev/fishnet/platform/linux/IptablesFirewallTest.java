@@ -65,7 +65,7 @@ class IptablesFirewallTest {
 
         @Override
         public FirewallPort firewall() {
-            return new IptablesFirewall(host, () -> true);
+            return Firewalls.iptables(host, () -> true);
         }
 
         @Override

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.fishnet.error.ErrorKind;
 import dev.fishnet.error.FishnetException;
+import dev.fishnet.firewall.FirewallPort;
 import dev.fishnet.firewall.FirewallState;
 import dev.fishnet.plan.ChangePlan;
 import dev.fishnet.plan.ShellScript;
@@ -38,11 +39,11 @@ class IptablesPlansTest {
     private static final String NOT_ROOT =
             "iptables-save v1.8.9 (nf_tables): Could not fetch rule set generation id: Permission denied (you must be root)\n";
 
-    private static IptablesFirewall firewall(ProcessControlPort processes) {
-        return new IptablesFirewall(processes, () -> true);
+    private static LinuxFirewall firewall(ProcessControlPort processes) {
+        return Firewalls.iptables(processes, () -> true);
     }
 
-    private static IptablesFirewall on(String captured) {
+    private static LinuxFirewall on(String captured) {
         return firewall(Captured.processes(captured));
     }
 
@@ -143,7 +144,7 @@ class IptablesPlansTest {
 
     @Test
     void anOrdinaryUsersDryRunIsThatOfAFreshMachine() throws FishnetException {
-        IptablesFirewall firewall = firewall(failing(4, NOT_ROOT));
+        FirewallPort firewall = firewall(failing(4, NOT_ROOT));
 
         assertEquals(
                 ShellScript.render(on("foreign").enable(lockdown(AGENT))),
@@ -151,7 +152,9 @@ class IptablesPlansTest {
         assertEquals(
                 ShellScript.render(on("one-agent").disable(AGENT.name())),
                 ShellScript.render(firewall.disable(AGENT.name())));
-        assertEquals(new FirewallState.Unreadable("only root can read the packet filter"), firewall.inspect());
+        assertEquals(
+                new FirewallState.Unreadable(Optional.empty(), "only root can read the packet filter"),
+                firewall.inspect());
     }
 
     @ParameterizedTest
@@ -216,7 +219,8 @@ class IptablesPlansTest {
 
     @Test
     void withoutIpv6OnlyTheOtherHalfIsPlanned() throws FishnetException {
-        ChangePlan plan = new IptablesFirewall(Captured.processes("foreign"), () -> false).enable(lockdown(AGENT));
+        ChangePlan plan =
+                Firewalls.iptables(Captured.processes("foreign"), () -> false).enable(lockdown(AGENT));
 
         assertEquals(2, plan.steps().size());
         assertFalse(String.join("\n", ShellScript.render(plan)).contains("ip6tables"));

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.fishnet.error.FishnetException;
 import dev.fishnet.firewall.FirewallPolicy.Lockdown;
+import dev.fishnet.firewall.FirewallPort;
 import dev.fishnet.plan.PlanRunner;
 import dev.fishnet.process.ProcessOutcome;
 import dev.fishnet.testkit.Eventually;
@@ -80,7 +81,7 @@ class LockdownTest {
     }
 
     private void enable() throws FishnetException {
-        IptablesFirewall firewall = new IptablesFirewall(host, () -> true);
+        FirewallPort firewall = Firewalls.iptables(host, () -> true);
         new PlanRunner(host, new InMemoryFiles()).apply(firewall.enable(POLICY));
     }
 

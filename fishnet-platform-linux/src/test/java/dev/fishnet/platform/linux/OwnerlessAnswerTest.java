@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.fishnet.firewall.FirewallPort;
 import dev.fishnet.plan.PlanRunner;
 import dev.fishnet.testkit.Eventually;
 import dev.fishnet.testkit.InMemoryFiles;
@@ -91,7 +92,7 @@ class OwnerlessAnswerTest {
     }
 
     private void enable() throws Exception {
-        IptablesFirewall firewall = new IptablesFirewall(host, () -> true);
+        FirewallPort firewall = Firewalls.iptables(host, () -> true);
         new PlanRunner(host, new InMemoryFiles()).apply(firewall.enable(lockdown(AGENT)));
     }
 

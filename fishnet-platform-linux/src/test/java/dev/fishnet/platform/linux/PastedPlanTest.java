@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import dev.fishnet.error.FishnetException;
+import dev.fishnet.firewall.FirewallPort;
 import dev.fishnet.plan.ChangePlan;
 import dev.fishnet.plan.PlanRunner;
 import dev.fishnet.plan.ShellScript;
@@ -30,7 +31,7 @@ class PastedPlanTest {
 
     /** One step of a story that is told twice. */
     private interface Chapter {
-        ChangePlan plan(IptablesFirewall firewall) throws FishnetException;
+        ChangePlan plan(FirewallPort firewall) throws FishnetException;
     }
 
     private static final List<Chapter> STORY = List.of(
@@ -46,10 +47,10 @@ class PastedPlanTest {
         try (Host applied = Host.create();
                 Host pasted = Host.create()) {
             for (Chapter chapter : STORY) {
-                ChangePlan plan = chapter.plan(new IptablesFirewall(applied, () -> true));
+                ChangePlan plan = chapter.plan(Firewalls.iptables(applied, () -> true));
                 assertFalse(plan.isEmpty());
                 new PlanRunner(applied, new InMemoryFiles()).apply(plan);
-                paste(pasted, chapter.plan(new IptablesFirewall(pasted, () -> true)));
+                paste(pasted, chapter.plan(Firewalls.iptables(pasted, () -> true)));
 
                 assertEquals(applied.rules(), pasted.rules());
             }
@@ -72,7 +73,7 @@ class PastedPlanTest {
     void everyInputPassesTheProgramsOwnTest() throws FishnetException {
         try (Host host = Host.create()) {
             for (Chapter chapter : STORY) {
-                ChangePlan plan = chapter.plan(new IptablesFirewall(host, () -> true));
+                ChangePlan plan = chapter.plan(Firewalls.iptables(host, () -> true));
                 for (Step step : plan.steps()) {
                     check(host, ((Step.Run) step).command());
                 }

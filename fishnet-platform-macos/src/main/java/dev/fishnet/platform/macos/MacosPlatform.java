@@ -1,6 +1,8 @@
 package dev.fishnet.platform.macos;
 
+import dev.fishnet.error.ErrorKind;
 import dev.fishnet.error.FishnetException;
+import dev.fishnet.firewall.FirewallBackend;
 import dev.fishnet.firewall.FirewallPort;
 import dev.fishnet.isolation.IsolationPort;
 import dev.fishnet.platform.PlatformPorts;
@@ -47,6 +49,15 @@ public final class MacosPlatform implements PlatformPorts {
     @Override
     public FirewallPort firewall() {
         return new PfFirewall(processes, files);
+    }
+
+    @Override
+    public FirewallPort firewall(FirewallBackend backend) throws FishnetException {
+        if (backend != FirewallBackend.AUTO) {
+            throw new FishnetException(
+                    ErrorKind.UNAVAILABLE, backend.word() + " is not on macOS, which has pf", "leave --backend out");
+        }
+        return firewall();
     }
 
     @Override

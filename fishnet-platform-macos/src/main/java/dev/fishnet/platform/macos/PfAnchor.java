@@ -1,7 +1,7 @@
 package dev.fishnet.platform.macos;
 
 import dev.fishnet.firewall.FirewallPolicy.Lockdown;
-import dev.fishnet.firewall.LoopbackAccess;
+import dev.fishnet.firewall.LockedAgent;
 import dev.fishnet.user.AgentUser;
 import dev.fishnet.user.SubordinateIds;
 import dev.fishnet.user.UserName;
@@ -24,21 +24,24 @@ final class PfAnchor {
     private PfAnchor() {}
 
     static String render(Lockdown lockdown) {
-        String uids = lockdown.agents().stream().map(PfAnchor::uid).collect(Collectors.joining(" "));
+        String uids = lockdown.agents().stream()
+                .map(LockedAgent::user)
+                .map(PfAnchor::uid)
+                .collect(Collectors.joining(" "));
         return "# Fishnet lockdown: these users reach loopback only. Written by fishnet; do not edit.\n"
-                + lockdown.agents().stream().map(PfAnchor::comment).collect(Collectors.joining())
+                + lockdown.agents().stream()
+                        .map(LockedAgent::user)
+                        .map(PfAnchor::comment)
+                        .collect(Collectors.joining())
                 + "agents = \"{ " + uids + " }\"\n"
-                + loopback(lockdown.loopback())
+                + loopback()
                 + both("block return out quick proto %s from any to any port 0:65535 user $agents");
     }
 
     /** Name resolution is refused even on loopback; the rest of it is open. */
-    private static String loopback(LoopbackAccess access) {
-        return switch (access) {
-            case LoopbackAccess.Standard standard ->
-                both("block return out quick on lo0 proto %s from any to any port { 53 853 5353 5355 } user $agents")
-                        + both("pass out quick on lo0 proto %s from any to any user $agents no state");
-        };
+    private static String loopback() {
+        return both("block return out quick on lo0 proto %s from any to any port { 53 853 5353 5355 } user $agents")
+                + both("pass out quick on lo0 proto %s from any to any user $agents no state");
     }
 
     private static String both(String rule) {

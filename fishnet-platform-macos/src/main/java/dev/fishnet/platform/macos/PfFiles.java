@@ -2,7 +2,6 @@ package dev.fishnet.platform.macos;
 
 import dev.fishnet.error.FishnetException;
 import dev.fishnet.firewall.FirewallPolicy.Lockdown;
-import dev.fishnet.firewall.LoopbackAccess;
 import dev.fishnet.plan.FileMode;
 import dev.fishnet.plan.Step;
 import dev.fishnet.user.AgentUser;
@@ -44,7 +43,7 @@ record PfFiles(Optional<Step.WriteFile> anchor, Optional<Step.WriteFile> conf) {
         List<String> differences = new ArrayList<>();
         if (agents().isEmpty()) {
             differences.add(PfAnchor.FILE + " names no agent");
-        } else if (!anchorText().equals(PfAnchor.render(new Lockdown(agents(), new LoopbackAccess.Standard())))) {
+        } else if (!anchorText().equals(PfAnchor.render(Lockdown.standard(agents().toArray(AgentUser[]::new))))) {
             differences.add(PfAnchor.FILE + " was changed");
         }
         if (!confText().equals(PfConf.withAnchor(confText()))) {

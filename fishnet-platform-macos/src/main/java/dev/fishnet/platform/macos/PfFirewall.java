@@ -6,7 +6,7 @@ import dev.fishnet.firewall.FirewallPolicy;
 import dev.fishnet.firewall.FirewallPolicy.Lockdown;
 import dev.fishnet.firewall.FirewallPort;
 import dev.fishnet.firewall.FirewallState;
-import dev.fishnet.firewall.LoopbackAccess;
+import dev.fishnet.firewall.Repair;
 import dev.fishnet.plan.ChangePlan;
 import dev.fishnet.plan.Step;
 import dev.fishnet.process.ProcessControlPort;
@@ -14,7 +14,7 @@ import dev.fishnet.user.AgentUser;
 import dev.fishnet.user.UserName;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Optional;
 
 /**
  * The lockdown through an anchor of pf, which holds TCP and UDP; pf knows no uid for anything else.
@@ -24,8 +24,6 @@ import java.util.stream.Stream;
  * output. Without our anchor pf does nothing for us any more, and the reference ends with the next boot.
  */
 final class PfFirewall implements FirewallPort {
-    private static final LoopbackAccess STANDARD = new LoopbackAccess.Standard();
-
     private final Pfctl pfctl;
     private final SystemFiles files;
 
@@ -39,7 +37,9 @@ final class PfFirewall implements FirewallPort {
         PfFiles found = PfFiles.read(files);
         return switch (policy) {
             case Lockdown lockdown -> {
-                Lockdown wanted = new Lockdown(together(found.agents(), lockdown.agents()), lockdown.loopback());
+                Lockdown wanted = found.agents().isEmpty()
+                        ? lockdown
+                        : standard(found.agents()).with(lockdown);
                 yield new ChangePlan("Firewall enable", PfSteps.enable(found, loadedUnlessForbidden(), wanted));
             }
         };
@@ -56,9 +56,7 @@ final class PfFirewall implements FirewallPort {
         if (others.isEmpty()) {
             return PfSteps.remove(found);
         }
-        return others.size() == found.agents().size()
-                ? List.of()
-                : PfSteps.replace(found, new Lockdown(others, STANDARD));
+        return others.size() == found.agents().size() ? List.of() : PfSteps.replace(found, standard(others));
     }
 
     @Override
@@ -67,7 +65,7 @@ final class PfFirewall implements FirewallPort {
             PfFiles found = PfFiles.read(files);
             return found.isAbsent() ? new FirewallState.Absent() : state(found, pfctl.loaded());
         } catch (FishnetException e) {
-            return new FirewallState.Unreadable(String.valueOf(e.getMessage()));
+            return new FirewallState.Unreadable(Optional.empty(), String.valueOf(e.getMessage()));
         }
     }
 
@@ -84,8 +82,10 @@ final class PfFirewall implements FirewallPort {
                 .forEach(agent ->
                         differences.add("no loaded rule blocks uid " + agent.uid() + " (" + agent.name() + ")"));
         return differences.isEmpty()
-                ? new FirewallState.Enforced(new Lockdown(found.agents(), STANDARD))
-                : new FirewallState.Drifted(differences);
+                ? new FirewallState.Enforced(standard(found.agents()))
+                : new FirewallState.Drifted(
+                        found.agents().isEmpty() ? Optional.empty() : Optional.of(standard(found.agents())),
+                        differences);
     }
 
     private Pfctl.Loaded loadedUnlessForbidden() throws FishnetException {
@@ -99,11 +99,24 @@ final class PfFirewall implements FirewallPort {
         }
     }
 
-    /** Who is named in both is taken as the newer one says. */
-    private static List<AgentUser> together(List<AgentUser> before, List<AgentUser> now) {
-        Stream<AgentUser> kept =
-                before.stream().filter(agent -> without(now, agent.name()).size() == now.size());
-        return Stream.concat(kept, now.stream()).toList();
+    /** Not yet: what a connection has sent before the lockdown stays sent, and pf's states of it stay. */
+    @Override
+    public ChangePlan cutConnections(Lockdown policy) {
+        return new ChangePlan("Connections opened before", List.of());
+    }
+
+    @Override
+    public List<Repair> repairs() {
+        return List.of();
+    }
+
+    @Override
+    public String backend() {
+        return "pf";
+    }
+
+    private static Lockdown standard(List<AgentUser> agents) {
+        return Lockdown.standard(agents.toArray(AgentUser[]::new));
     }
 
     private static List<AgentUser> without(List<AgentUser> agents, UserName name) {

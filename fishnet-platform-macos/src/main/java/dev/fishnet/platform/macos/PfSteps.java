@@ -19,7 +19,8 @@ final class PfSteps {
         String rules = PfAnchor.render(wanted);
         String conf = PfConf.withAnchor(found.confText());
         boolean filesAreRight = rules.equals(found.anchorText()) && conf.equals(found.confText());
-        boolean blocked = wanted.agents().stream().allMatch(agent -> loaded.blocks(agent.uid()));
+        boolean blocked = wanted.agents().stream()
+                .allMatch(agent -> loaded.blocks(agent.user().uid()));
         if (filesAreRight && blocked && loaded.enabled() && loaded.attached()) {
             return List.of();
         }

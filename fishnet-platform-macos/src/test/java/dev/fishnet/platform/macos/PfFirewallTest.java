@@ -26,6 +26,7 @@ import dev.fishnet.user.SubordinateIds;
 import dev.fishnet.user.UserName;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -128,7 +129,8 @@ class PfFirewallTest implements FirewallPortContract {
         enable(first());
         processes.run(Pfctl.emptyAnchor());
         assertEquals(
-                new FirewallState.Drifted(List.of("no loaded rule blocks uid 502 (agent_runner)")),
+                new FirewallState.Drifted(
+                        Optional.of(lockdown(first())), List.of("no loaded rule blocks uid 502 (agent_runner)")),
                 firewall().inspect());
 
         enable(first());

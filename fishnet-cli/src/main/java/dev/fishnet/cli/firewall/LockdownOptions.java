@@ -1,0 +1,91 @@
+package dev.fishnet.cli.firewall;
+
+import dev.fishnet.cli.Leaf;
+import dev.fishnet.cli.Options;
+import dev.fishnet.cli.Workspace;
+import dev.fishnet.error.ErrorKind;
+import dev.fishnet.error.FishnetException;
+import dev.fishnet.firewall.FirewallBackend;
+import dev.fishnet.firewall.LoopbackAccess;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import javax.inject.Inject;
+import picocli.CommandLine.Model.OptionSpec;
+
+/** How the command line says which lockdown is wanted, and through what. */
+final class LockdownOptions {
+    private final Workspace workspace;
+
+    @Inject
+    LockdownOptions(Workspace workspace) {
+        this.workspace = workspace;
+    }
+
+    static OptionSpec agentUser() {
+        return Options.value("--agent-user", "USER", "The account the agent runs as (default: $USER).");
+    }
+
+    static OptionSpec backend() {
+        return Options.value(
+                "--backend",
+                "NAME",
+                "auto, iptables or nftables (default: auto, which takes iptables if it is there).");
+    }
+
+    static OptionSpec strict() {
+        return Options.flag("Leave the agent the gateway's port on loopback, and nothing else.", "--strict");
+    }
+
+    static OptionSpec allowPort() {
+        return Options.values(
+                "--allow-port", "PORT", "With --strict: one more TCP port of loopback to reach or to serve.");
+    }
+
+    static OptionSpec hidden(OptionSpec option) {
+        return OptionSpec.builder(option).hidden(true).build();
+    }
+
+    static FirewallBackend backend(Leaf values) throws FishnetException {
+        String word = values.value("--backend").orElse(FirewallBackend.AUTO.word());
+        return Stream.of(FirewallBackend.values())
+                .filter(backend -> backend.word().equals(word))
+                .findFirst()
+                .orElseThrow(() -> usage("'" + word + "' is no back end: auto, iptables or nftables"));
+    }
+
+    LoopbackAccess loopback(Leaf values) throws FishnetException {
+        SortedSet<Integer> allowed = new TreeSet<>();
+        for (String port : values.values("--allow-port")) {
+            allowed.add(port(port));
+        }
+        if (values.isSet("--strict")) {
+            return strict(allowed);
+        }
+        if (!allowed.isEmpty()) {
+            throw usage("--allow-port needs --strict: without it all of loopback is open but name resolution");
+        }
+        return new LoopbackAccess.Standard();
+    }
+
+    private LoopbackAccess strict(SortedSet<Integer> allowed) throws FishnetException {
+        int gateway = workspace.config(workspace.configFile(Optional.empty())).port();
+        try {
+            return new LoopbackAccess.Strict(gateway, allowed);
+        } catch (IllegalArgumentException e) {
+            throw usage("--strict: " + e.getMessage());
+        }
+    }
+
+    private static int port(String word) throws FishnetException {
+        if (!word.matches("[1-9][0-9]{0,4}")) {
+            throw usage("--allow-port: not a port: " + word);
+        }
+        return Integer.parseInt(word);
+    }
+
+    private static FishnetException usage(String message) {
+        return new FishnetException(ErrorKind.USAGE, message, "try 'fishnet firewall enable --help'");
+    }
+}

@@ -1,0 +1,46 @@
+package dev.fishnet.platform.linux;
+
+import dev.fishnet.error.FishnetException;
+import dev.fishnet.firewall.FirewallBackend;
+import dev.fishnet.process.ProcessControlPort;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+
+/**
+ * The lockdown through iptables and ip6tables, whichever back end they have: chains of our own that are asked before
+ * everybody else's, one transaction for each table. Where the kernel has no IPv6 there is nothing of it to lock.
+ */
+final class IptablesFilter implements PacketFilter {
+    private final LoadedRules loaded;
+    private final BooleanSupplier ipv6;
+
+    IptablesFilter(ProcessControlPort processes, BooleanSupplier ipv6) {
+        this.loaded = new LoadedRules(processes);
+        this.ipv6 = ipv6;
+    }
+
+    @Override
+    public FirewallBackend kind() {
+        return FirewallBackend.IPTABLES;
+    }
+
+    @Override
+    public Optional<LoadedLockdown> read() throws FishnetException {
+        return loaded.read(places()).map(LoadedLockdown.class::cast);
+    }
+
+    @Override
+    public LoadedLockdown absent() {
+        return Ruleset.absent(places());
+    }
+
+    @Override
+    public LoadedLockdown unseen() {
+        return Ruleset.unseen(places());
+    }
+
+    private List<Place> places() {
+        return Place.of(ipv6.getAsBoolean() ? List.of(IpFamily.values()) : List.of(IpFamily.V4));
+    }
+}

@@ -1,0 +1,45 @@
+package dev.fishnet.platform.linux;
+
+import dev.fishnet.error.FishnetException;
+import dev.fishnet.firewall.FirewallBackend;
+import dev.fishnet.firewall.FirewallPolicy.Lockdown;
+import dev.fishnet.firewall.Repair;
+import dev.fishnet.plan.Step;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What brings the lockdown back after a reboot, and after another program has flushed it. What is kept is written
+ * before the rules are loaded and taken away after they are gone: a change that is cut off leaves an agent locked down.
+ */
+interface Persistence {
+    /** A place with no boot to come back after, as a network namespace that somebody made. */
+    Persistence NONE = new Persistence() {};
+
+    /** What was kept, readable by everybody. */
+    record Kept(FirewallBackend backend, Lockdown lockdown) {}
+
+    default Optional<Kept> kept() throws FishnetException {
+        return Optional.empty();
+    }
+
+    /** Steps before the rules are loaded; empty when exactly that is kept already. */
+    default List<Step> keep(Kept wanted) throws FishnetException {
+        return List.of();
+    }
+
+    /** Steps after the rules are loaded; empty when they are watched already. */
+    default List<Step> watch(Kept wanted) throws FishnetException {
+        return List.of();
+    }
+
+    /** Steps after the last rule is gone; empty when nothing is kept. */
+    default List<Step> forget() throws FishnetException {
+        return List.of();
+    }
+
+    /** See {@link dev.fishnet.firewall.FirewallPort#repairs}. */
+    default List<Repair> repairs() throws FishnetException {
+        return List.of();
+    }
+}
