@@ -76,8 +76,13 @@ public final class PlanOutput {
             return;
         }
         terminal.say(plan.title() + ": applying " + plan.steps().size() + " command(s)");
-        new PlanRunner(processes, new LocalFileChanges()).apply(plan);
+        run(plan);
         proof.require();
         terminal.say(plan.title() + ": complete.");
+    }
+
+    /** Executes the plan without a word, for what follows from one that was announced. */
+    public void run(ChangePlan plan) throws FishnetException {
+        new PlanRunner(processes, new LocalFileChanges()).apply(plan);
     }
 }

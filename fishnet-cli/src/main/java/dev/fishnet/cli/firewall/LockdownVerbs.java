@@ -20,9 +20,6 @@ import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code fishnet firewall enable} and {@code disable}. */
 final class LockdownVerbs {
-    /** Connections are cut until none is left; an agent that still has some after this many rounds makes new ones. */
-    private static final int ROUNDS = 5;
-
     private final PlatformPorts platform;
     private final AgentAccounts accounts;
     private final LockdownOptions options;
@@ -75,8 +72,12 @@ final class LockdownVerbs {
         boolean apply = plans.mayApply(values);
         warnIfYours(agent.name());
         Lockdown policy = new Lockdown(List.of(agent));
-        plans.carryOut(firewall.enable(policy), apply, () -> requireEnforced(firewall, policy));
-        cutConnections(firewall, policy, apply);
+        ChangePlan enable = firewall.enable(policy);
+        OldConnections connections = new OldConnections(firewall, policy, terminal);
+        plans.carryOut(connections.cutAfter(enable), apply, () -> {
+            requireEnforced(firewall, policy);
+            connections.cutTheRest(plans);
+        });
         return ExitCode.DONE;
     }
 
@@ -91,29 +92,6 @@ final class LockdownVerbs {
         }
         plans.carryOut(firewall.disable(agent), apply, () -> requireReleased(firewall, agent));
         return ExitCode.DONE;
-    }
-
-    /** After the rules are in force, so that no new one can be opened; one that is closing meanwhile is met again. */
-    private void cutConnections(FirewallPort firewall, Lockdown policy, boolean apply) throws FishnetException {
-        ChangePlan cut = firewall.cutConnections(policy);
-        if (cut.isEmpty()) {
-            return;
-        }
-        if (!apply) {
-            plans.carryOut(cut, false, () -> {});
-            return;
-        }
-        for (int round = 0; round < ROUNDS && !cut.isEmpty(); round++) {
-            plans.carryOut(cut, true, () -> {});
-            cut = firewall.cutConnections(policy);
-        }
-        if (!cut.isEmpty()) {
-            throw new FishnetException(
-                    ErrorKind.FAILED,
-                    "the lockdown is in force, but " + cut.steps().size()
-                            + " connection(s) opened before it could not be ended",
-                    "end the agent's programs, or restart them, and run the command again");
-        }
     }
 
     private void warnIfYours(UserName agent) {

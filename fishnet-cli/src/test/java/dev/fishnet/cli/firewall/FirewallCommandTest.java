@@ -24,7 +24,7 @@ class FirewallCommandTest {
         assertEquals(0, result.exitCode());
         assertEquals("""
                 Firewall enable: dry-run
-                  sudo pretend-filter lock 'AgentUser[name=agent_runner, uid=1001, subordinateIds=SubordinateIds[ranges=[]]]'
+                  sudo pretend-filter lock 'LockedAgent[user=AgentUser[name=agent_runner, uid=1001, subordinateIds=SubordinateIds[ranges=[]]], loopback=Standard[]]'
                 Re-run with --apply (or --apply-system) to execute.
                 """, result.out());
         assertInstanceOf(FirewallState.Absent.class, platform.firewall.inspect());

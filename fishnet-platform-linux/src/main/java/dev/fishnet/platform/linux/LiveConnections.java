@@ -38,9 +38,22 @@ final class LiveConnections {
                 .toList();
     }
 
+    /** Both ends as {@code ADDRESS:PORT}, without the interface that ss writes between the two. */
     private record Ends(String local, String remote) {
-        boolean onLoopback() {
-            return remote.startsWith("127.") || remote.startsWith("[::1]:") || remote.startsWith("[::ffff:127.");
+        static Ends of(String local, String remote) {
+            return new Ends(local.replaceFirst("%[^:]+:", ":"), remote.replaceFirst("%[^:]+:", ":"));
+        }
+
+        /** What goes to loopback or to an address of this machine never leaves it; the rules judge that as it flows. */
+        boolean withinThisMachine() {
+            return remote.startsWith("127.")
+                    || remote.startsWith("[::1]:")
+                    || remote.startsWith("[::ffff:127.")
+                    || host(local).equals(host(remote));
+        }
+
+        private static String host(String end) {
+            return end.substring(0, end.lastIndexOf(':') + 1);
         }
     }
 
@@ -74,7 +87,7 @@ final class LiveConnections {
         String[] words = line.strip().split("\\s+", -1);
         return words.length < 5
                 ? Optional.empty()
-                : Optional.of(new Ends(words[3], words[4])).filter(ends -> !ends.onLoopback());
+                : Optional.of(Ends.of(words[3], words[4])).filter(ends -> !ends.withinThisMachine());
     }
 
     private static boolean isAgents(Lockdown lockdown, long uid) {
