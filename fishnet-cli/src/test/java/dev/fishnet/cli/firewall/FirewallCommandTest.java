@@ -7,7 +7,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.fishnet.cli.CommandLineHarness;
 import dev.fishnet.cli.CommandLineHarness.Result;
 import dev.fishnet.cli.FakePlatform;
+import dev.fishnet.firewall.FirewallPolicy.Lockdown;
 import dev.fishnet.firewall.FirewallState;
+import dev.fishnet.firewall.LockedAgent;
+import dev.fishnet.firewall.LoopbackAccess;
+import dev.fishnet.user.AgentUser;
+import dev.fishnet.user.SubordinateIds;
+import dev.fishnet.user.UserName;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -117,5 +127,83 @@ class FirewallCommandTest {
         Result result = harness.run("firewall", "enable");
 
         assertEquals(new Result(2, "", "[fishnet] agent user is required (--agent-user)\n"), result);
+    }
+
+    @Test
+    void strictLeavesTheGatewaysPortAndThoseThatAreAllowed() {
+        Result result = harness.run(
+                "firewall", "enable", "--agent-user", "agent_runner", "--strict", "--allow-port", "5432", "--apply");
+
+        assertEquals(0, result.exitCode(), result::toString);
+        assertEquals(
+                new FirewallState.Enforced(new Lockdown(List.of(new LockedAgent(
+                        new AgentUser(new UserName("agent_runner"), 1001, SubordinateIds.NONE),
+                        new LoopbackAccess.Strict(3777, new TreeSet<>(Set.of(5432))))))),
+                platform.firewall.inspect());
+    }
+
+    @Test
+    void strictTakesTheGatewaysPortFromTheConfiguration() {
+        Result result = harness.with("FISHNET_PORT", "4000")
+                .run("firewall", "enable", "--agent-user", "agent_runner", "--strict");
+
+        assertTrue(result.out().contains("Strict[gatewayPort=4000, allowedPorts=[]]"), result::toString);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                "--allow-port 5432|--allow-port needs --strict: without it all of loopback is open but name resolution",
+                "--strict --allow-port 0|--allow-port: not a port: 0",
+                "--strict --allow-port 65536|--strict: not a port: 65536",
+                "--strict --allow-port 08080|--allow-port: not a port: 08080",
+                "--strict --allow-port 80-90|--allow-port: not a port: 80-90",
+                "--strict --allow-port http|--allow-port: not a port: http",
+                "--strict --allow-port 53|--strict: port 53 resolves names, which carry data out",
+                "--strict --allow-port 3777|--strict: port 3777 is the gateway's, and open already",
+                "--backend ipchains|'ipchains' is no back end: auto, iptables or nftables",
+                "--backend IPTABLES|'IPTABLES' is no back end: auto, iptables or nftables",
+            })
+    void aLockdownThatCannotBeMeantIsRefusedAndNothingChanges(String options, String message) {
+        List<String> arguments = new ArrayList<>(List.of("firewall", "enable", "--agent-user", "agent_runner"));
+        arguments.addAll(List.of(options.split(" ", -1)));
+        arguments.add("--apply");
+
+        Result result = harness.run(arguments.toArray(String[]::new));
+
+        assertEquals(2, result.exitCode(), result::toString);
+        assertEquals("[fishnet] " + message + "\n[fishnet] hint: try 'fishnet firewall enable --help'\n", result.err());
+        assertInstanceOf(FirewallState.Absent.class, platform.firewall.inspect());
+    }
+
+    @Test
+    void disablingTakesWhatItWasEnabledWith() {
+        harness.run("firewall", "enable", "--agent-user", "agent_runner", "--strict", "--apply");
+
+        Result result = harness.run(
+                "firewall", "disable", "--agent-user", "agent_runner", "--strict", "--backend", "nftables", "--apply");
+
+        assertEquals(0, result.exitCode(), result::toString);
+        assertInstanceOf(FirewallState.Absent.class, platform.firewall.inspect());
+    }
+
+    @Test
+    void theStatusNamesWhoIsLockedDown() {
+        harness.run("firewall", "enable", "--agent-user", "agent_runner", "--apply");
+
+        assertEquals(new Result(0, """
+                        Lockdown: enforced
+                          agent_runner  standard: loopback, but no name resolution
+                        """, ""), harness.run("firewall", "status"));
+    }
+
+    @Test
+    void theStatusOfSomebodyWhoIsNotLockedDownIsNotGood() {
+        assertEquals(new Result(3, """
+                        Lockdown: absent. No rules of Fishnet are loaded.
+                          agent_runner  not locked down
+                        """, ""), harness.run("firewall", "status", "--agent-user", "agent_runner"));
     }
 }
