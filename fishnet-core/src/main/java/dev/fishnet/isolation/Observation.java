@@ -21,6 +21,8 @@ public record Observation(String check, Verdict verdict, String detail, String r
         GOOD,
         /** A way around the boundary is open. */
         OPEN,
+        /** A way that nothing on this machine closes for an agent that is only a user, and that one should know of. */
+        LIMIT,
         /** It could not be seen from here, and the detail says why. */
         UNSEEN
     }
@@ -40,6 +42,11 @@ public record Observation(String check, Verdict verdict, String detail, String r
     /** A way around the boundary is open. */
     public static Observation open(String check, String detail, String remedy) {
         return new Observation(check, Verdict.OPEN, detail, remedy);
+    }
+
+    /** Nothing closes this way for an agent that is only a user; the remedy says what else would. */
+    public static Observation limit(String check, String detail, String remedy) {
+        return new Observation(check, Verdict.LIMIT, detail, remedy);
     }
 
     /** It could not be decided from here; the remedy says how it could be. */

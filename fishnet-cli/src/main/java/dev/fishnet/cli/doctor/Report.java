@@ -33,6 +33,7 @@ final class Report {
         return switch (verdict) {
             case GOOD -> terminal.good("[PASS]");
             case OPEN -> terminal.bad("[OPEN]");
+            case LIMIT -> terminal.aside("[NOTE]");
             case UNSEEN -> terminal.aside("[????]");
         };
     }

@@ -72,6 +72,8 @@ final class LinuxIsolation implements IsolationPort {
         List<Observation> all = new ArrayList<>();
         all.addAll(Look.at("abstract_sockets", () -> new HelperSockets(tree, new Reach(tree)).withoutPaths()));
         all.addAll(Look.at("loopback_helpers", () -> new LoopbackHelpers(tree).look(agents)));
+        all.addAll(Look.at("socket_families", () -> new SocketFamilies(processes, tree).look()));
+        all.add(multicast());
         all.addAll(Look.at("ptrace_scope", kernel::ptrace));
         all.addAll(Look.at("core_dumps", kernel::cores));
         all.addAll(Look.at("daemon_user", () -> daemon.user(users.serviceUser(), service(), agents)));
@@ -80,6 +82,16 @@ final class LinuxIsolation implements IsolationPort {
         all.addAll(Look.at("service_unit", files::unit));
         all.addAll(Look.at("data_directory", () -> files.data(dataDirectory, users.serviceUser(), service())));
         return all;
+    }
+
+    /**
+     * igmp(7) and MLD reports are the kernel's own packets; a rule against them would break multicast for everybody.
+     */
+    private static Observation multicast() {
+        return Observation.limit(
+                "multicast_membership",
+                "joining a multicast group makes the kernel announce an address of the agent's choice to the local network",
+                "run the agent in a network namespace of its own where that matters");
     }
 
     private Optional<UserAccount> service() throws FishnetException {
