@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.fishnet.error.FishnetException;
 import dev.fishnet.firewall.FirewallPort;
@@ -35,7 +34,9 @@ class PfFirewallTest implements FirewallPortContract {
             new Step.WriteFile(PfConf.FILE, PfConfTest.STOCK, new FileMode("root", "wheel", 0644));
 
     private final InMemoryFiles files = new InMemoryFiles();
-    private final ScriptedProcesses processes = new PretendPf(files).processes();
+    private final PretendPf pf = new PretendPf(files);
+    private final PretendLaunchd launchd = new PretendLaunchd(files);
+    private final ScriptedProcesses processes = launchd.answering(pf.processes());
 
     PfFirewallTest() {
         files.write(STOCK);
@@ -158,35 +159,14 @@ class PfFirewallTest implements FirewallPortContract {
 
     @Test
     void anOrdinaryUsersDryRunIsThatOfAFreshMachine() throws FishnetException {
-        ScriptedProcesses forbidden = new ScriptedProcesses().fail(1, "pfctl: /dev/pf: Permission denied\n", "pfctl");
+        ScriptedProcesses forbidden =
+                launchd.answering(new ScriptedProcesses().fail(1, "pfctl: /dev/pf: Permission denied\n", "pfctl"));
         PfFirewall firewall = new PfFirewall(forbidden, files::read);
 
         assertEquals(firewall().enable(lockdown(first())), firewall.enable(lockdown(first())));
         enable(first());
-        assertInstanceOf(FirewallState.Unreadable.class, firewall.inspect());
-    }
-
-    @Test
-    @Tag("S-01")
-    void theAnchorBlocksBeforeItPassesOnlyForNameResolution() {
-        List<String> rules = PfAnchor.render(lockdown(first(), second()))
-                .lines()
-                .filter(line -> line.startsWith("block") || line.startsWith("pass"))
-                .toList();
-
-        assertTrue(rules.stream().allMatch(rule -> rule.matches(".* from any to any .*user \\$agents.*")));
         assertEquals(
-                List.of("53", "53", "pass", "pass", "0:65535", "0:65535"),
-                rules.stream()
-                        .map(rule ->
-                                rule.startsWith("pass") ? "pass" : rule.replaceAll(".* port (\\{ )?([0-9:]+).*", "$2"))
-                        .toList());
-    }
-
-    @Test
-    void whoIsLockedDownIsReadBackFromTheAnchor() {
-        String text = PfAnchor.render(lockdown(first(), second())) + "# agent root 0\n# agent not/a/name 7\n";
-
-        assertEquals(List.of(first(), second()), PfAnchor.agents(text));
+                new FirewallState.Unreadable(Optional.of(lockdown(first())), "only root can read the packet filter"),
+                firewall.inspect());
     }
 }
