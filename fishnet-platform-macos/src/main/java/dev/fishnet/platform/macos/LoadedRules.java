@@ -28,10 +28,11 @@ record LoadedRules(List<String> lines) {
     /** What they lack of the lockdown, or have beyond it. */
     List<String> differencesFrom(Lockdown lockdown) {
         List<String> differences = new ArrayList<>();
-        lockdown.agents().forEach(agent -> differences.addAll(differencesFrom(agent)));
+        List<LockedAgent> holders = PfAnchor.holders(lockdown);
+        holders.forEach(agent -> differences.addAll(differencesFrom(agent)));
         lines.stream()
                 .filter(line -> line.startsWith("pass ")
-                        && lockdown.agents().stream()
+                        && holders.stream()
                                 .noneMatch(agent -> isFor(line, agent.user().uid())))
                 .map(line -> "a loaded rule is not ours: " + line)
                 .forEach(differences::add);

@@ -7,12 +7,12 @@ import dev.fishnet.firewall.LoopbackAccess.Standard;
 import dev.fishnet.firewall.LoopbackAccess.Strict;
 import dev.fishnet.user.SubordinateIds;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * The anchor's rules, in the grammar of pf.conf(5) as of OpenBSD 4.3: uids as numbers, so that an account that is gone
@@ -30,23 +30,32 @@ final class PfAnchor {
     private PfAnchor() {}
 
     static String render(Lockdown lockdown) {
-        Map<LoopbackAccess, List<LockedAgent>> lists = lists(lockdown);
+        List<LockedAgent> holders = holders(lockdown);
+        Map<LoopbackAccess, List<LockedAgent>> lists = lists(holders);
         StringBuilder text = new StringBuilder(HEAD);
         lockdown.agents().forEach(agent -> text.append(PfAgents.comment(agent)));
         lists.forEach((access, agents) -> text.append(macro(name(access, lists.keySet()), agents)));
-        text.append(macro("agents", lockdown.agents()));
+        text.append(macro("agents", holders));
         lists.keySet().forEach(access -> text.append(loopback(access, "$" + name(access, lists.keySet()))));
         return text + both("block return out quick proto %s from any to any port 0:65535 user $agents" + COUNTED);
     }
 
     /** Who keeps the same of loopback is in one list; those with standard access are the first of them. */
-    private static Map<LoopbackAccess, List<LockedAgent>> lists(Lockdown lockdown) {
-        Map<LoopbackAccess, List<LockedAgent>> lists = new LinkedHashMap<>();
-        Stream<LockedAgent> standard = lockdown.agents().stream().filter(agent -> agent.loopback() instanceof Standard);
-        Stream<LockedAgent> strict = lockdown.agents().stream().filter(agent -> agent.loopback() instanceof Strict);
-        lists.putAll(Stream.concat(standard, strict)
-                .collect(Collectors.groupingBy(LockedAgent::loopback, LinkedHashMap::new, Collectors.toList())));
-        return lists;
+    private static Map<LoopbackAccess, List<LockedAgent>> lists(List<LockedAgent> holders) {
+        return holders.stream()
+                .sorted(Comparator.comparing(agent -> agent.loopback() instanceof Strict))
+                .collect(Collectors.groupingBy(LockedAgent::loopback, LinkedHashMap::new, Collectors.toList()));
+    }
+
+    /** One agent for each uid: of two names with one uid, the first that is strict, for pf cannot tell them apart. */
+    static List<LockedAgent> holders(Lockdown lockdown) {
+        Map<Long, LockedAgent> holders = new LinkedHashMap<>();
+        lockdown.agents()
+                .forEach(agent -> holders.merge(
+                        agent.user().uid(),
+                        agent,
+                        (first, second) -> first.loopback() instanceof Standard ? second : first));
+        return List.copyOf(holders.values());
     }
 
     private static String name(LoopbackAccess access, Collection<LoopbackAccess> all) {

@@ -90,7 +90,7 @@ final class PfFirewall implements FirewallPort {
         if (!loaded.enabled()) {
             differences.add("pf is not enabled");
         } else if (PfReference.read(files).live(loaded.references()).isEmpty()) {
-            differences.add("pf is on for others alone, and off when they let go");
+            differences.add("pf is on, but by no reference of ours");
         }
         if (!loaded.attached()) {
             differences.add("pf's main ruleset does not ask " + PfAnchor.NAME + " before it lets anything pass");

@@ -8,6 +8,9 @@ final class PfPlists {
     static final String FILL = "dev.fishnet.firewall";
     static final String START = "dev.fishnet.firewall.start";
 
+    static final List<String> FILLING = List.of("/sbin/pfctl", "-a", PfAnchor.NAME, "-f", PfAnchor.FILE);
+    static final List<String> STARTING = List.of("/sbin/pfctl", "-a", PfAnchor.NAME, "-E", "-f", PfAnchor.FILE);
+
     private PfPlists() {}
 
     static String fill() {

@@ -10,7 +10,6 @@ import dev.fishnet.error.FishnetException;
 import dev.fishnet.firewall.FirewallPort;
 import dev.fishnet.firewall.FirewallState;
 import dev.fishnet.plan.ChangePlan;
-import dev.fishnet.plan.FileMode;
 import dev.fishnet.plan.PlanException;
 import dev.fishnet.plan.PlanRunner;
 import dev.fishnet.plan.ShellScript;
@@ -30,26 +29,18 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class PfFirewallTest implements FirewallPortContract {
-    private static final Step.WriteFile STOCK =
-            new Step.WriteFile(PfConf.FILE, PfConfTest.STOCK, new FileMode("root", "wheel", 0644));
-
-    private final InMemoryFiles files = new InMemoryFiles();
-    private final PretendPf pf = new PretendPf(files);
-    private final PretendLaunchd launchd = new PretendLaunchd(files);
-    private final ScriptedProcesses processes = launchd.answering(pf.processes());
-
-    PfFirewallTest() {
-        files.write(STOCK);
-    }
+    private final PretendMac mac = new PretendMac();
+    private final InMemoryFiles files = mac.files();
+    private final ScriptedProcesses processes = mac.processes();
 
     @Override
     public FirewallPort firewall() {
-        return new PfFirewall(processes, files::read);
+        return mac.firewall();
     }
 
     @Override
     public PlanRunner runner() {
-        return new PlanRunner(processes, files);
+        return mac.runner();
     }
 
     @Override
@@ -115,7 +106,7 @@ class PfFirewallTest implements FirewallPortContract {
     @Test
     void afterASystemUpdateTheAnchorIsAskedAgain() throws FishnetException {
         enable(first());
-        files.write(STOCK);
+        files.write(PretendMac.STOCK);
         assertInstanceOf(FirewallState.Drifted.class, firewall().inspect());
 
         enable(second());
@@ -159,8 +150,8 @@ class PfFirewallTest implements FirewallPortContract {
 
     @Test
     void anOrdinaryUsersDryRunIsThatOfAFreshMachine() throws FishnetException {
-        ScriptedProcesses forbidden =
-                launchd.answering(new ScriptedProcesses().fail(1, "pfctl: /dev/pf: Permission denied\n", "pfctl"));
+        ScriptedProcesses forbidden = mac.launchd()
+                .answering(new ScriptedProcesses().fail(1, "pfctl: /dev/pf: Permission denied\n", "pfctl"));
         PfFirewall firewall = new PfFirewall(forbidden, files::read);
 
         assertEquals(firewall().enable(lockdown(first())), firewall.enable(lockdown(first())));
@@ -168,5 +159,70 @@ class PfFirewallTest implements FirewallPortContract {
         assertEquals(
                 new FirewallState.Unreadable(Optional.of(lockdown(first())), "only root can read the packet filter"),
                 firewall.inspect());
+    }
+
+    @Test
+    @Tag("S-03")
+    void aReleaseThatFailsLeavesTheAgentLockedDown() throws FishnetException {
+        enable(first());
+        ChangePlan plan = firewall().disable(first().name());
+
+        for (int steps = 1; steps <= plan.steps().size() - 1; steps++) {
+            List<Step> failing = new ArrayList<>(plan.steps().subList(0, steps));
+            failing.add(Step.Run.of(Command.of("pfctl", "-d")));
+            assertThrows(PlanException.class, () -> runner().apply(new ChangePlan(plan.title(), failing)));
+
+            assertEquals(
+                    new FirewallState.Enforced(lockdown(first())), firewall().inspect());
+        }
+    }
+
+    @Test
+    @Tag("S-02")
+    void whereverAPlanIsCutOffItsNextRunCompletesIt() throws FishnetException {
+        List<Step> enabling = firewall().enable(lockdown(first())).steps();
+        for (int done = 0; done < enabling.size(); done++) {
+            PretendMac fresh = new PretendMac();
+            fresh.runner().apply(new ChangePlan("cut off", enabling.subList(0, done)));
+            fresh.enable(lockdown(first()));
+            assertEquals(
+                    new FirewallState.Enforced(lockdown(first())),
+                    fresh.firewall().inspect(),
+                    "after " + done);
+
+            List<Step> disabling = fresh.firewall().disable(first().name()).steps();
+            fresh.runner().apply(new ChangePlan("cut off", disabling.subList(0, Math.min(done, disabling.size()))));
+            fresh.disable(first().name());
+            assertEquals(new PretendMac().files().all(), fresh.files().all(), "after " + done);
+        }
+    }
+
+    @Test
+    void rulesThatLetMorePassThanTheLockdownAreSeen() throws FishnetException {
+        enable(first());
+        String loose = "others = \"{ 502 503 }\"\npass out quick proto tcp from any to any user $others no state\n";
+        processes.run(Pfctl.loadAnchor(PfAnchor.render(lockdown(first())) + loose));
+
+        assertEquals(
+                new FirewallState.Drifted(
+                        Optional.of(lockdown(first())),
+                        List.of(
+                                "the loaded rules are not those of uid 502 (agent_runner) on loopback",
+                                "a loaded rule is not ours: pass out quick proto tcp all user = 503 no state")),
+                firewall().inspect());
+    }
+
+    @Test
+    void aRuleOfOthersThatLetsEverythingPassBeforeOursIsSeen() throws FishnetException {
+        enable(first());
+        files.write(new Step.WriteFile(
+                PfConf.FILE,
+                "pass out quick all\n" + files.read(PfConf.FILE).orElseThrow().content(),
+                PretendMac.STOCK.mode()));
+        processes.run(Pfctl.loadMain());
+
+        assertInstanceOf(FirewallState.Drifted.class, firewall().inspect());
+        enable(first());
+        assertEquals(new FirewallState.Enforced(lockdown(first())), firewall().inspect());
     }
 }
