@@ -41,17 +41,24 @@ public final class PlanRunner {
                 run(run.command());
                 run.undo().ifPresent(undo -> done.push(() -> run(undo)));
             }
-            case Step.WriteFile file -> {
-                Optional<Step.WriteFile> before = files.read(file.path());
-                files.write(file);
-                done.push(() -> putBack(file.path(), before));
+            case Step.WriteFile file -> write(file, done);
+            case Step.Capture capture -> {
+                ProcessOutcome outcome = run(capture.command());
+                write(new Step.WriteFile(capture.path(), outcome.output() + outcome.errors(), capture.mode()), done);
             }
+            case Step.Attempt attempt -> processes.run(attempt.command());
             case Step.RemoveFile file -> {
                 Optional<Step.WriteFile> before = files.read(file.path());
                 files.remove(file.path());
                 done.push(() -> putBack(file.path(), before));
             }
         }
+    }
+
+    private void write(Step.WriteFile file, Deque<Undo> done) throws FishnetException {
+        Optional<Step.WriteFile> before = files.read(file.path());
+        files.write(file);
+        done.push(() -> putBack(file.path(), before));
     }
 
     private void putBack(String path, Optional<Step.WriteFile> before) throws FishnetException {
@@ -62,13 +69,14 @@ public final class PlanRunner {
         }
     }
 
-    private void run(Command command) throws FishnetException {
+    private ProcessOutcome run(Command command) throws FishnetException {
         ProcessOutcome outcome = processes.run(command);
         if (!outcome.succeeded()) {
             throw new PlanException(
                     "command failed (exit status " + outcome.exitStatus() + "): " + ShellScript.oneLine(command),
                     "it said: " + firstLine(outcome.errors()));
         }
+        return outcome;
     }
 
     private static String firstLine(String errors) {

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -32,25 +33,28 @@ public final class ShellScript {
             case Step.Run run -> piped(run.command());
             case Step.WriteFile file -> install(file);
             case Step.RemoveFile file -> oneLine(Command.of("rm", "-f", file.path()));
+            case Step.Capture capture -> install(capture);
+            case Step.Attempt attempt -> piped(attempt.command()) + " || true";
         };
     }
 
     /** An empty file with its final owner and mode, then its content, then the one move into its place. */
     private static String install(Step.WriteFile file) {
-        String fresh = file.path() + ".new";
-        Command create = Command.of(
-                "install",
-                "-o",
-                file.mode().owner(),
-                "-g",
-                file.mode().group(),
-                "-m",
-                file.mode().octal(),
-                "/dev/null",
-                fresh);
-        Command fill = Command.of("tee", fresh).withInput(file.content());
-        Command move = Command.of("mv", "-f", fresh, file.path());
-        return oneLine(create) + " && \\\n" + piped(fill) + " > /dev/null && \\\n" + oneLine(move);
+        return install(file.path(), file.mode(), fresh -> piped(fresh.withInput(file.content())) + " > /dev/null");
+    }
+
+    /** The operator sees what is kept, too. */
+    private static String install(Step.Capture capture) {
+        String said = piped(capture.command()) + " 2>&1 | ";
+        return install(capture.path(), capture.mode(), fresh -> said + oneLine(fresh));
+    }
+
+    private static String install(String path, FileMode mode, Function<Command, String> fill) {
+        String fresh = path + ".new";
+        Command create =
+                Command.of("install", "-o", mode.owner(), "-g", mode.group(), "-m", mode.octal(), "/dev/null", fresh);
+        Command move = Command.of("mv", "-f", fresh, path);
+        return oneLine(create) + " && \\\n" + fill.apply(Command.of("tee", fresh)) + " && \\\n" + oneLine(move);
     }
 
     private static String piped(Command command) {

@@ -25,4 +25,13 @@ public sealed interface Step {
 
     /** Removes a file if it is there; undone by putting it back. */
     record RemoveFile(String path) implements Step {}
+
+    /**
+     * Runs a command as root and keeps all that it prints, standard error last, in a file, for a later plan to read.
+     * Undone by putting the old file back; what the command did stays, so it stands where nothing after it can fail.
+     */
+    record Capture(Command command, String path, FileMode mode) implements Step {}
+
+    /** Runs a command as root whose failing takes nothing back: the system is as wanted without it, if less tidy. */
+    record Attempt(Command command) implements Step {}
 }

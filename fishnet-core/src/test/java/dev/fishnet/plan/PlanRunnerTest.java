@@ -38,7 +38,7 @@ class PlanRunnerTest {
             log.add(words);
             return failing.contains(words)
                     ? new ProcessOutcome(1, "", "\n" + words + " went wrong\nmore\n")
-                    : new ProcessOutcome(0, "", "");
+                    : new ProcessOutcome(0, "said by " + words + "\n", "and more\n");
         }
 
         @Override
@@ -187,5 +187,47 @@ class PlanRunnerTest {
 
         assertEquals("no space left", failure.getMessage());
         assertEquals(List.of("one", "write /conf", "undo one"), log);
+    }
+
+    private static Step capture(String words, String path) {
+        return new Step.Capture(Command.of(words.split(" ", -1)), path, new FileMode("root", "wheel", 0600));
+    }
+
+    @Test
+    void whatACommandPrintsIsKeptWithTheFilesOwnerAndMode() throws FishnetException {
+        apply(capture("pfctl -E", "/token"));
+
+        assertEquals(
+                new Step.WriteFile("/token", "said by pfctl -E\nand more\n", new FileMode("root", "wheel", 0600)),
+                content.get("/token"));
+    }
+
+    @Test
+    void whatWasKeptBeforeIsPutBack() {
+        content.put("/token", file("/token", "old"));
+        failing.add("load");
+
+        failing(capture("pfctl -E", "/token"), run("load"));
+
+        assertEquals(file("/token", "old"), content.get("/token"));
+    }
+
+    @Test
+    void nothingIsKeptOfACommandThatFails() {
+        failing.add("pfctl -E");
+
+        failing(run("one", "undo one"), capture("pfctl -E", "/token"));
+
+        assertEquals(List.of("one", "pfctl -E", "undo one"), log);
+        assertEquals(Map.of(), content);
+    }
+
+    @Test
+    void anAttemptThatFailsTakesNothingBack() throws FishnetException {
+        failing.add("pfctl -X 42");
+
+        apply(run("one", "undo one"), new Step.Attempt(Command.of("pfctl", "-X", "42")), run("two"));
+
+        assertEquals(List.of("one", "pfctl -X 42", "two"), log);
     }
 }

@@ -91,6 +91,21 @@ class ShellScriptTest {
     }
 
     @Test
+    void whatACommandPrintsIsShownAndKeptInAFileThatWasClosedBefore() {
+        Step kept = new Step.Capture(Command.of("pfctl", "-E"), "/var/run/t", new FileMode("root", "wheel", 0600));
+
+        assertEquals(List.of("""
+                        sudo install -o root -g wheel -m 0600 /dev/null /var/run/t.new && \\
+                        sudo pfctl -E 2>&1 | sudo tee /var/run/t.new && \\
+                        sudo mv -f /var/run/t.new /var/run/t"""), render(kept));
+    }
+
+    @Test
+    void aCommandThatMayFailEndsNoScript() {
+        assertEquals(List.of("sudo pfctl -X 42 || true"), render(new Step.Attempt(Command.of("pfctl", "-X", "42"))));
+    }
+
+    @Test
     void aFileIsRemoved() {
         assertEquals(List.of("sudo rm -f /etc/x"), render(new Step.RemoveFile("/etc/x")));
     }

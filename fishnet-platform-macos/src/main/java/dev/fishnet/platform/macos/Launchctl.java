@@ -9,39 +9,53 @@ import java.util.Optional;
 
 /** The subcommands of launchctl(1) that are needed, for the system domain; never the older {@code load}. */
 final class Launchctl {
-    private static final String TARGET = "system/" + LaunchdPlist.LABEL;
     private static final int NO_SUCH_SERVICE = 113;
 
     private final ProcessControlPort processes;
+    private final String label;
 
-    Launchctl(ProcessControlPort processes) {
+    /**
+     * For one job.
+     *
+     * @param label the job's name, and that of its property list
+     */
+    Launchctl(ProcessControlPort processes, String label) {
         this.processes = processes;
+        this.label = label;
     }
 
-    static Command bootstrap() {
-        return Command.of("launchctl", "bootstrap", "system", LaunchdPlist.FILE);
+    String plist() {
+        return "/Library/LaunchDaemons/" + label + ".plist";
     }
 
-    static Command bootout() {
-        return Command.of("launchctl", "bootout", TARGET);
+    private String target() {
+        return "system/" + label;
     }
 
-    static Command enable() {
-        return Command.of("launchctl", "enable", TARGET);
+    Command bootstrap() {
+        return Command.of("launchctl", "bootstrap", "system", plist());
     }
 
-    static Command disable() {
-        return Command.of("launchctl", "disable", TARGET);
+    Command bootout() {
+        return Command.of("launchctl", "bootout", target());
+    }
+
+    Command enable() {
+        return Command.of("launchctl", "enable", target());
+    }
+
+    Command disable() {
+        return Command.of("launchctl", "disable", target());
     }
 
     /** Ends the job if it runs, and starts it. */
-    static Command restart() {
-        return Command.of("launchctl", "kickstart", "-k", TARGET);
+    Command restart() {
+        return Command.of("launchctl", "kickstart", "-k", target());
     }
 
     /** The job, or empty when launchd does not have it. */
     Optional<LaunchdJob> job() throws FishnetException {
-        ProcessOutcome outcome = processes.run(Command.of("launchctl", "print", TARGET));
+        ProcessOutcome outcome = processes.run(Command.of("launchctl", "print", target()));
         if (outcome.succeeded()) {
             return Optional.of(LaunchdJob.parse(outcome.output()));
         }
@@ -58,15 +72,15 @@ final class Launchctl {
         if (!outcome.succeeded()) {
             throw unreadable("print-disabled", outcome);
         }
-        return isDisabled(outcome.output());
+        return isDisabled(outcome.output(), label);
     }
 
     /** Releases before macOS 13 print {@code true} for what is {@code disabled} later. */
-    static boolean isDisabled(String printed) {
+    static boolean isDisabled(String printed, String label) {
         return printed.lines()
                 .map(String::strip)
-                .anyMatch(line -> line.equals("\"" + LaunchdPlist.LABEL + "\" => disabled")
-                        || line.equals("\"" + LaunchdPlist.LABEL + "\" => true"));
+                .anyMatch(line ->
+                        line.equals("\"" + label + "\" => disabled") || line.equals("\"" + label + "\" => true"));
     }
 
     private static FishnetException unreadable(String subcommand, ProcessOutcome outcome) {

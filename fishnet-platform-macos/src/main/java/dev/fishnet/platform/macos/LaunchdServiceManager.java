@@ -32,7 +32,7 @@ final class LaunchdServiceManager implements ServiceManagerPort {
     private final Places places;
 
     LaunchdServiceManager(ProcessControlPort processes, SystemFiles files, Places places) {
-        this.launchctl = new Launchctl(processes);
+        this.launchctl = new Launchctl(processes, LaunchdPlist.LABEL);
         this.files = files;
         this.places = places;
     }
@@ -57,7 +57,7 @@ final class LaunchdServiceManager implements ServiceManagerPort {
         Optional<LaunchdJob> job = launchctl.job();
         List<Step> steps = new ArrayList<>();
         if (job.isPresent() && !samePlist) {
-            steps.add(Step.Run.of(Launchctl.bootout(), Launchctl.bootstrap()));
+            steps.add(Step.Run.of(launchctl.bootout(), launchctl.bootstrap()));
         }
         if (!sameImage) {
             steps.addAll(image.replace(definition.sources()));
@@ -76,12 +76,12 @@ final class LaunchdServiceManager implements ServiceManagerPort {
     private List<Step> start(Optional<LaunchdJob> loaded, boolean sameImage) throws FishnetException {
         List<Step> steps = new ArrayList<>();
         if (launchctl.isDisabled()) {
-            steps.add(Step.Run.of(Launchctl.enable(), Launchctl.disable()));
+            steps.add(Step.Run.of(launchctl.enable(), launchctl.disable()));
         }
         if (loaded.isEmpty()) {
-            steps.add(Step.Run.of(Launchctl.bootstrap(), Launchctl.bootout()));
+            steps.add(Step.Run.of(launchctl.bootstrap(), launchctl.bootout()));
         } else if (!sameImage || !loaded.get().running()) {
-            steps.add(Step.Run.of(Launchctl.restart()));
+            steps.add(Step.Run.of(launchctl.restart()));
         }
         return steps;
     }
@@ -103,7 +103,7 @@ final class LaunchdServiceManager implements ServiceManagerPort {
         return new ChangePlan(
                 "Service stop",
                 launchctl.job().isPresent()
-                        ? List.of(Step.Run.of(Launchctl.bootout(), Launchctl.bootstrap()))
+                        ? List.of(Step.Run.of(launchctl.bootout(), launchctl.bootstrap()))
                         : List.of());
     }
 
@@ -114,7 +114,7 @@ final class LaunchdServiceManager implements ServiceManagerPort {
 
     @Override
     public String startCommand() {
-        return "sudo " + String.join(" ", Launchctl.bootstrap().argv());
+        return "sudo " + String.join(" ", launchctl.bootstrap().argv());
     }
 
     @Override

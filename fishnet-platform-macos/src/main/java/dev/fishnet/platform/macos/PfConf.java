@@ -17,6 +17,12 @@ final class PfConf {
 
     private static final Pattern OURS = Pattern.compile("\\s*(load\\s+)?anchor\\s+" + Pattern.quote(NAME) + "(\\s.*)?");
     private static final Pattern FILTER = Pattern.compile("\\s*(anchor|pass|block|antispoof)\\b.*");
+    private static final Pattern BEFORE_FILTER =
+            Pattern.compile("\\s*(set|scrub|altq|queue|nat|rdr|binat|no|(scrub|nat|rdr|binat|dummynet)-anchor)\\b.*");
+    private static final Pattern INCLUDE = Pattern.compile("\\s*include\\b.*");
+
+    /** At the end of our last line where the file's own had no end of line, so that removal gives the same bytes. */
+    private static final String UNENDED = " # the line before had no end";
 
     private PfConf() {}
 
@@ -24,13 +30,26 @@ final class PfConf {
     static String withAnchor(String text) {
         List<String> lines = foreign(text);
         lines.add(firstFilter(lines), ANCHOR);
-        lines.add(LOAD);
+        lines.add(isEnded(text) ? LOAD : LOAD + UNENDED);
         return joined(lines);
     }
 
-    /** The text as it was before the anchor, but that its last line is ended. */
+    /** The text as it was before the anchor. */
     static String withoutAnchor(String text) {
-        return joined(foreign(text));
+        String foreign = joined(foreign(text));
+        return isEnded(text) || foreign.isEmpty() ? foreign : foreign.substring(0, foreign.length() - 1);
+    }
+
+    /** The text as pf wants it, whose parser takes no last line without an end. */
+    static String ended(String text) {
+        return text.isEmpty() || text.endsWith("\n") ? text : text + "\n";
+    }
+
+    private static boolean isEnded(String text) {
+        String last = text.lines().reduce("", (before, line) -> line);
+        return OURS.matcher(last).matches()
+                ? !last.endsWith(UNENDED)
+                : ended(text).equals(text);
     }
 
     /** Whether a line of it is ours; a comment is not. */
@@ -47,15 +66,24 @@ final class PfConf {
         return lines;
     }
 
-    /** A line that goes on from the one before is no beginning. */
+    /**
+     * An include that follows all translation may hold filter rules and is taken for one. A line that goes on from the
+     * one before is no beginning.
+     */
     private static int firstFilter(List<String> lines) {
+        int include = lines.size();
         for (int i = 0; i < lines.size(); i++) {
-            boolean goesOn = i > 0 && lines.get(i - 1).endsWith("\\");
-            if (!goesOn && FILTER.matcher(lines.get(i)).matches()) {
-                return i;
+            String line = i > 0 && lines.get(i - 1).endsWith("\\") ? "" : lines.get(i);
+            if (FILTER.matcher(line).matches()) {
+                return Math.min(i, include);
+            }
+            if (BEFORE_FILTER.matcher(line).matches()) {
+                include = lines.size();
+            } else if (INCLUDE.matcher(line).matches()) {
+                include = Math.min(i, include);
             }
         }
-        return lines.size();
+        return include;
     }
 
     private static String joined(List<String> lines) {

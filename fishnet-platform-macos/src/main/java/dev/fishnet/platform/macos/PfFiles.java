@@ -4,7 +4,6 @@ import dev.fishnet.error.FishnetException;
 import dev.fishnet.firewall.FirewallPolicy.Lockdown;
 import dev.fishnet.plan.FileMode;
 import dev.fishnet.plan.Step;
-import dev.fishnet.user.AgentUser;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -25,8 +24,9 @@ record PfFiles(Optional<Step.WriteFile> anchor, Optional<Step.WriteFile> conf) {
         return conf.map(Step.WriteFile::content).orElse("");
     }
 
-    List<AgentUser> agents() {
-        return PfAnchor.agents(anchorText());
+    /** Who is to be locked down, by the anchor's file, which everybody may read. */
+    Optional<Lockdown> lockdown() {
+        return PfAgents.named(anchorText());
     }
 
     boolean isAbsent() {
@@ -41,9 +41,9 @@ record PfFiles(Optional<Step.WriteFile> anchor, Optional<Step.WriteFile> conf) {
     /** What the files lack, whatever pf has loaded. */
     List<String> differences() {
         List<String> differences = new ArrayList<>();
-        if (agents().isEmpty()) {
+        if (lockdown().isEmpty()) {
             differences.add(PfAnchor.FILE + " names no agent");
-        } else if (!anchorText().equals(PfAnchor.render(Lockdown.standard(agents().toArray(AgentUser[]::new))))) {
+        } else if (!anchorText().equals(PfAnchor.render(lockdown().get()))) {
             differences.add(PfAnchor.FILE + " was changed");
         }
         if (!confText().equals(PfConf.withAnchor(confText()))) {

@@ -15,19 +15,30 @@ import java.util.List;
 final class PfSteps {
     private PfSteps() {}
 
-    static List<Step> enable(PfFiles found, Pfctl.Loaded loaded, Lockdown wanted) {
+    /** The rules, where they are not in force already. */
+    static List<Step> enforce(PfFiles found, Pfctl.Loaded loaded, Lockdown wanted) {
         String rules = PfAnchor.render(wanted);
         String conf = PfConf.withAnchor(found.confText());
         boolean filesAreRight = rules.equals(found.anchorText()) && conf.equals(found.confText());
-        boolean blocked = wanted.agents().stream()
-                .allMatch(agent -> loaded.blocks(agent.user().uid()));
-        if (filesAreRight && blocked && loaded.enabled() && loaded.attached()) {
+        if (filesAreRight
+                && loaded.attached()
+                && loaded.rules().differencesFrom(wanted).isEmpty()) {
             return List.of();
         }
         List<Step> steps = new ArrayList<>(writeAnchor(rules));
         steps.addAll(writeConf(found, conf));
-        steps.addAll(load(found, loaded));
+        if (!loaded.attached()) {
+            steps.add(Step.Run.of(Pfctl.loadMain(), anchorAsBefore(found)));
+        }
+        steps.add(Step.Run.of(Pfctl.loadAnchor(), anchorAsBefore(found)));
         return steps;
+    }
+
+    /** Last of all, so that no failure leaves a reference behind; pf may be on already, but by others who let go. */
+    static List<Step> turnOn(Pfctl.Loaded loaded, PfReference reference) {
+        return loaded.enabled() && !reference.live(loaded.references()).isEmpty()
+                ? List.of()
+                : List.of(PfReference.take());
     }
 
     private static List<Step> writeAnchor(String rules) {
@@ -37,19 +48,7 @@ final class PfSteps {
     private static List<Step> writeConf(PfFiles found, String conf) {
         return conf.equals(found.confText())
                 ? List.of()
-                : List.of(Step.Run.of(Pfctl.checkMain(conf)), found.newConf(conf));
-    }
-
-    private static List<Step> load(PfFiles found, Pfctl.Loaded loaded) {
-        List<Step> steps = new ArrayList<>();
-        if (!loaded.attached()) {
-            steps.add(Step.Run.of(Pfctl.loadMain(), anchorAsBefore(found)));
-        }
-        steps.add(Step.Run.of(Pfctl.loadAnchor(), anchorAsBefore(found)));
-        if (!loaded.enabled() || !loaded.attached()) {
-            steps.add(Step.Run.of(Pfctl.takeReference()));
-        }
-        return steps;
+                : List.of(Step.Run.of(Pfctl.checkMain(PfConf.ended(conf))), found.newConf(conf));
     }
 
     /** From standard input, because the file is put back only after this. */
@@ -64,6 +63,7 @@ final class PfSteps {
         return steps;
     }
 
+    /** Everything of ours but what launchd and the reference are for. */
     static List<Step> remove(PfFiles found) {
         List<Step> steps = new ArrayList<>();
         if (found.isAbsent()) {

@@ -15,7 +15,8 @@ import java.util.regex.Pattern;
  */
 final class Pfctl {
     private static final Pattern ATTACHED =
-            Pattern.compile("(?m)^anchor \"" + Pattern.quote(PfAnchor.NAME) + "\"( all)?\\s*$");
+            Pattern.compile("anchor \"" + Pattern.quote(PfAnchor.NAME) + "\"( all)?\\s*");
+    private static final Pattern OVERTAKES = Pattern.compile("pass .*\\bquick\\b.*");
 
     private final ProcessControlPort processes;
 
@@ -54,6 +55,20 @@ final class Pfctl {
         return Command.of("pfctl", "-E");
     }
 
+    static Command releaseReference(String token) {
+        return Command.of("pfctl", "-X", token);
+    }
+
+    /** Forgets what pf remembers of connections from one address to the other, whoever opened them. */
+    static Command killStates(String from, String to) {
+        return Command.of("pfctl", "-k", from, "-k", to);
+    }
+
+    /** The connections that pf remembers, a line each. */
+    String states() throws FishnetException {
+        return read("-s", "states");
+    }
+
     /**
      * What pf has loaded.
      *
@@ -61,8 +76,23 @@ final class Pfctl {
      */
     Loaded loaded() throws FishnetException {
         boolean enabled = read("-s", "info").lines().anyMatch(line -> line.startsWith("Status: Enabled"));
-        boolean attached = ATTACHED.matcher(read("-s", "rules")).find();
-        return new Loaded(enabled, attached, attached ? read("-a", PfAnchor.NAME, "-s", "rules") : "");
+        boolean attached = isAskedFirst(read("-s", "rules"));
+        String rules = attached ? read("-a", PfAnchor.NAME, "-s", "rules") : "";
+        return new Loaded(enabled, attached, LoadedRules.of(rules), read("-s", "References"));
+    }
+
+    /** Nobody lets anything out before; anchors may, whose rules are their owners'. */
+    private static boolean isAskedFirst(String main) {
+        List<String> lines = main.lines().toList();
+        for (String line : lines) {
+            if (ATTACHED.matcher(line).matches()) {
+                return true;
+            }
+            if (OVERTAKES.matcher(line).matches()) {
+                return false;
+            }
+        }
+        return false;
     }
 
     private String read(String... arguments) throws FishnetException {
@@ -84,20 +114,11 @@ final class Pfctl {
     /**
      * What pf holds now.
      *
-     * @param attached whether the main ruleset asks our anchor
-     * @param rules the anchor's rules as pf prints them, one for each uid
+     * @param attached whether the main ruleset asks our anchor, before it lets anything pass
+     * @param rules the anchor's
+     * @param references who holds pf on, as pf prints it
      */
-    record Loaded(boolean enabled, boolean attached, String rules) {
-        static final Loaded NOTHING = new Loaded(false, false, "");
-
-        /** Whether everything but loopback is blocked for the uid, by TCP and UDP. */
-        boolean blocks(long uid) {
-            return List.of("tcp", "udp").stream()
-                    .allMatch(protocol -> rules.lines()
-                            .anyMatch(line -> line.startsWith("block ")
-                                    && !line.contains(" on ")
-                                    && line.contains("proto " + protocol + " ")
-                                    && line.matches(".* user = " + uid + "( .*)?")));
-        }
+    record Loaded(boolean enabled, boolean attached, LoadedRules rules, String references) {
+        static final Loaded NOTHING = new Loaded(false, false, LoadedRules.of(""), "");
     }
 }

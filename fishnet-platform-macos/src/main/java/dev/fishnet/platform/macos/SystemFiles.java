@@ -7,6 +7,7 @@ import dev.fishnet.plan.Step;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -30,6 +31,9 @@ interface SystemFiles {
                 return Optional.of(new Step.WriteFile(path, bounded(path, in.readNBytes(LARGEST + 1)), mode(path)));
             } catch (NoSuchFileException e) {
                 return Optional.empty();
+            } catch (AccessDeniedException e) {
+                throw new FishnetException(
+                        ErrorKind.NOT_PRIVILEGED, "only root may read " + path, "re-run with sudo", e);
             } catch (IOException e) {
                 throw new FishnetException(ErrorKind.UNAVAILABLE, "cannot read " + path, null, e);
             }

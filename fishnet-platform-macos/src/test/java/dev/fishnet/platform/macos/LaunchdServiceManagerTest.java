@@ -293,6 +293,6 @@ class LaunchdServiceManagerTest implements ServiceManagerPortContract {
         "'', false",
     })
     void onlyOurOwnEntryDisablesUs(String line, boolean disabled) {
-        assertEquals(disabled, Launchctl.isDisabled("disabled services = {\n" + line + "\n}\n"));
+        assertEquals(disabled, Launchctl.isDisabled("disabled services = {\n" + line + "\n}\n", LaunchdPlist.LABEL));
     }
 }

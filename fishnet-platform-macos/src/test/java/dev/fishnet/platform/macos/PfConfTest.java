@@ -45,6 +45,10 @@ class PfConfTest {
         WITH_OUR_NAME_IN_A_COMMENT("# anchor \"com.fishnet.localonly\" was here\n" + PfConfTest.STOCK),
         RULES_OF_THE_OWNER(OWN),
         TRANSLATION_ONLY("nat-anchor \"x/*\"\n"),
+        WITH_AN_INCLUDE("include \"/etc/pf.macros\"\nnat-anchor \"x/*\"\ninclude \"/etc/pf.more\"\npass all\n"),
+        INCLUDE_ALONE("include \"/etc/pf.more\""),
+        ONE_LINE_WITHOUT_END("pass all"),
+        BLANK_LINES_LAST("pass all\n\n\n"),
         WITH_CARRIAGE_RETURNS(PfConfTest.STOCK.replace("\n", "\r\n")),
         EMPTY("");
 
@@ -65,7 +69,7 @@ class PfConfTest {
         List<String> lines = edited(shape);
 
         assertEquals(1, lines.stream().filter(ANCHOR::equals).count());
-        assertEquals(LOAD, lines.getLast());
+        assertTrue(lines.getLast().startsWith(LOAD));
         assertTrue(PfConf.withAnchor(shape.text).endsWith("\n"));
     }
 
@@ -78,14 +82,30 @@ class PfConfTest {
     }
 
     @ParameterizedTest
-    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "WITHOUT_END")
+    @EnumSource
     void removingGivesTheSameBytes(Shape shape) {
         assertEquals(shape.text, PfConf.withoutAnchor(PfConf.withAnchor(shape.text)));
     }
 
     @Test
-    void removingEndsALastLineThatWasNot() {
-        assertEquals(STOCK, PfConf.withoutAnchor(PfConf.withAnchor(STOCK.strip())));
+    void whatSomebodyAppendsAfterOursIsNotGluedToWhatStoodBefore() {
+        String appended = PfConf.withAnchor(STOCK.strip()) + "pass all\n";
+
+        assertEquals(STOCK + "pass all\n", PfConf.withoutAnchor(appended));
+        assertEquals(PfConf.withAnchor(STOCK + "pass all\n"), PfConf.withAnchor(appended));
+    }
+
+    @Test
+    void aFileWhoseLastLineWasNotEndedIsJudgedAsPfWantsIt() {
+        assertEquals("pass all\n", PfConf.ended("pass all"));
+        assertEquals("", PfConf.ended(""));
+    }
+
+    @Test
+    void anIncludeThatMayFilterIsTakenForAFilterRule() {
+        List<String> lines = edited(Shape.WITH_AN_INCLUDE);
+
+        assertEquals(lines.indexOf("include \"/etc/pf.more\"") - 1, lines.indexOf(ANCHOR));
     }
 
     @Test

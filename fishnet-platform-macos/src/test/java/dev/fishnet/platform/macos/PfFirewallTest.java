@@ -5,13 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.fishnet.error.FishnetException;
 import dev.fishnet.firewall.FirewallPort;
 import dev.fishnet.firewall.FirewallState;
 import dev.fishnet.plan.ChangePlan;
-import dev.fishnet.plan.FileMode;
 import dev.fishnet.plan.PlanException;
 import dev.fishnet.plan.PlanRunner;
 import dev.fishnet.plan.ShellScript;
@@ -31,24 +29,18 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class PfFirewallTest implements FirewallPortContract {
-    private static final Step.WriteFile STOCK =
-            new Step.WriteFile(PfConf.FILE, PfConfTest.STOCK, new FileMode("root", "wheel", 0644));
-
-    private final InMemoryFiles files = new InMemoryFiles();
-    private final ScriptedProcesses processes = new PretendPf(files).processes();
-
-    PfFirewallTest() {
-        files.write(STOCK);
-    }
+    private final PretendMac mac = new PretendMac();
+    private final InMemoryFiles files = mac.files();
+    private final ScriptedProcesses processes = mac.processes();
 
     @Override
     public FirewallPort firewall() {
-        return new PfFirewall(processes, files::read);
+        return mac.firewall();
     }
 
     @Override
     public PlanRunner runner() {
-        return new PlanRunner(processes, files);
+        return mac.runner();
     }
 
     @Override
@@ -114,7 +106,7 @@ class PfFirewallTest implements FirewallPortContract {
     @Test
     void afterASystemUpdateTheAnchorIsAskedAgain() throws FishnetException {
         enable(first());
-        files.write(STOCK);
+        files.write(PretendMac.STOCK);
         assertInstanceOf(FirewallState.Drifted.class, firewall().inspect());
 
         enable(second());
@@ -158,35 +150,79 @@ class PfFirewallTest implements FirewallPortContract {
 
     @Test
     void anOrdinaryUsersDryRunIsThatOfAFreshMachine() throws FishnetException {
-        ScriptedProcesses forbidden = new ScriptedProcesses().fail(1, "pfctl: /dev/pf: Permission denied\n", "pfctl");
+        ScriptedProcesses forbidden = mac.launchd()
+                .answering(new ScriptedProcesses().fail(1, "pfctl: /dev/pf: Permission denied\n", "pfctl"));
         PfFirewall firewall = new PfFirewall(forbidden, files::read);
 
         assertEquals(firewall().enable(lockdown(first())), firewall.enable(lockdown(first())));
         enable(first());
-        assertInstanceOf(FirewallState.Unreadable.class, firewall.inspect());
-    }
-
-    @Test
-    @Tag("S-01")
-    void theAnchorBlocksBeforeItPassesOnlyForNameResolution() {
-        List<String> rules = PfAnchor.render(lockdown(first(), second()))
-                .lines()
-                .filter(line -> line.startsWith("block") || line.startsWith("pass"))
-                .toList();
-
-        assertTrue(rules.stream().allMatch(rule -> rule.matches(".* from any to any .*user \\$agents.*")));
         assertEquals(
-                List.of("53", "53", "pass", "pass", "0:65535", "0:65535"),
-                rules.stream()
-                        .map(rule ->
-                                rule.startsWith("pass") ? "pass" : rule.replaceAll(".* port (\\{ )?([0-9:]+).*", "$2"))
-                        .toList());
+                new FirewallState.Unreadable(Optional.of(lockdown(first())), "only root can read the packet filter"),
+                firewall.inspect());
     }
 
     @Test
-    void whoIsLockedDownIsReadBackFromTheAnchor() {
-        String text = PfAnchor.render(lockdown(first(), second())) + "# agent root 0\n# agent not/a/name 7\n";
+    @Tag("S-03")
+    void aReleaseThatFailsLeavesTheAgentLockedDown() throws FishnetException {
+        enable(first());
+        ChangePlan plan = firewall().disable(first().name());
 
-        assertEquals(List.of(first(), second()), PfAnchor.agents(text));
+        for (int steps = 1; steps <= plan.steps().size() - 1; steps++) {
+            List<Step> failing = new ArrayList<>(plan.steps().subList(0, steps));
+            failing.add(Step.Run.of(Command.of("pfctl", "-d")));
+            assertThrows(PlanException.class, () -> runner().apply(new ChangePlan(plan.title(), failing)));
+
+            assertEquals(
+                    new FirewallState.Enforced(lockdown(first())), firewall().inspect());
+        }
+    }
+
+    @Test
+    @Tag("S-02")
+    void whereverAPlanIsCutOffItsNextRunCompletesIt() throws FishnetException {
+        List<Step> enabling = firewall().enable(lockdown(first())).steps();
+        for (int done = 0; done < enabling.size(); done++) {
+            PretendMac fresh = new PretendMac();
+            fresh.runner().apply(new ChangePlan("cut off", enabling.subList(0, done)));
+            fresh.enable(lockdown(first()));
+            assertEquals(
+                    new FirewallState.Enforced(lockdown(first())),
+                    fresh.firewall().inspect(),
+                    "after " + done);
+
+            List<Step> disabling = fresh.firewall().disable(first().name()).steps();
+            fresh.runner().apply(new ChangePlan("cut off", disabling.subList(0, Math.min(done, disabling.size()))));
+            fresh.disable(first().name());
+            assertEquals(new PretendMac().files().all(), fresh.files().all(), "after " + done);
+        }
+    }
+
+    @Test
+    void rulesThatLetMorePassThanTheLockdownAreSeen() throws FishnetException {
+        enable(first());
+        String loose = "others = \"{ 502 503 }\"\npass out quick proto tcp from any to any user $others no state\n";
+        processes.run(Pfctl.loadAnchor(PfAnchor.render(lockdown(first())) + loose));
+
+        assertEquals(
+                new FirewallState.Drifted(
+                        Optional.of(lockdown(first())),
+                        List.of(
+                                "the loaded rules are not those of uid 502 (agent_runner) on loopback",
+                                "a loaded rule is not ours: pass out quick proto tcp all user = 503 no state")),
+                firewall().inspect());
+    }
+
+    @Test
+    void aRuleOfOthersThatLetsEverythingPassBeforeOursIsSeen() throws FishnetException {
+        enable(first());
+        files.write(new Step.WriteFile(
+                PfConf.FILE,
+                "pass out quick all\n" + files.read(PfConf.FILE).orElseThrow().content(),
+                PretendMac.STOCK.mode()));
+        processes.run(Pfctl.loadMain());
+
+        assertInstanceOf(FirewallState.Drifted.class, firewall().inspect());
+        enable(first());
+        assertEquals(new FirewallState.Enforced(lockdown(first())), firewall().inspect());
     }
 }

@@ -4,14 +4,28 @@ import dev.fishnet.process.Command;
 import dev.fishnet.process.ProcessOutcome;
 import dev.fishnet.testkit.InMemoryFiles;
 import dev.fishnet.testkit.ScriptedProcesses;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
-/** As much of launchd as the plans use: one job, from its plist, and the list of what must not start. */
+/** As much of launchd as the plans use: jobs, from their plists, and the list of what must not start. */
 final class PretendLaunchd {
+    private static final String FOLDER = "/Library/LaunchDaemons/";
+
     private final InMemoryFiles files;
-    private boolean loaded;
-    private boolean running;
-    private boolean disabled;
-    private int pid = 912;
+    private final Map<String, Job> jobs = new TreeMap<>();
+
+    private static final class Job {
+        private boolean loaded;
+        private boolean running;
+        private boolean disabled;
+        private int pid = 912;
+
+        @Override
+        public String toString() {
+            return "loaded " + loaded + ", running " + running + ", disabled " + disabled;
+        }
+    }
 
     PretendLaunchd(InMemoryFiles files) {
         this.files = files;
@@ -21,80 +35,118 @@ final class PretendLaunchd {
         return processes.answer(this::launchctl, "launchctl");
     }
 
+    private Job job(String label) {
+        return jobs.computeIfAbsent(label, fresh -> new Job());
+    }
+
     void disable() {
-        disabled = true;
+        disable(LaunchdPlist.LABEL);
+    }
+
+    void disable(String label) {
+        job(label).disabled = true;
     }
 
     /** The daemon ends by itself, as one does that cannot unlock its vault. */
     void daemonEnds() {
-        running = false;
+        job(LaunchdPlist.LABEL).running = false;
     }
 
     void reboot() {
-        loaded = !disabled && hasPlist();
-        running = loaded;
+        files.all().keySet().stream()
+                .filter(path -> path.startsWith(FOLDER))
+                .map(path -> path.substring(FOLDER.length(), path.length() - ".plist".length()))
+                .forEach(this::job);
+        jobs.forEach((label, job) -> {
+            job.loaded = !job.disabled && hasPlist(label);
+            job.running = job.loaded;
+        });
     }
 
     boolean isLoaded() {
-        return loaded;
+        return isLoaded(LaunchdPlist.LABEL);
     }
 
-    private boolean hasPlist() {
-        return files.read(LaunchdPlist.FILE)
+    boolean isLoaded(String label) {
+        return job(label).loaded;
+    }
+
+    private boolean hasPlist(String label) {
+        return files.read(FOLDER + label + ".plist")
                 .filter(file ->
                         file.mode().owner().equals("root") && file.mode().bits() == 0644)
                 .isPresent();
     }
 
     private ProcessOutcome launchctl(Command command) {
-        return switch (String.join(" ", command.argv().subList(1, command.argv().size()))) {
-            case "print system/dev.fishnet.local" -> print();
-            case "print-disabled system" -> said(Captured.PRINT_DISABLED.formatted(disabled ? "disabled" : "enabled"));
-            case "bootstrap system /Library/LaunchDaemons/dev.fishnet.local.plist" -> bootstrap();
-            case "bootout system/dev.fishnet.local" -> bootout();
-            case "enable system/dev.fishnet.local" -> setDisabled(false);
-            case "disable system/dev.fishnet.local" -> setDisabled(true);
-            case "kickstart -k system/dev.fishnet.local" -> restart();
+        if (command.argv().get(1).equals("print-disabled")) {
+            return printDisabled();
+        }
+        String label = command.argv().getLast().replaceAll("^(system/|" + FOLDER + ")|\\.plist$", "");
+        Job job = job(label);
+        return switch (String.join(" ", command.argv().subList(1, command.argv().size()))
+                .replace(label, "LABEL")) {
+            case "print system/LABEL" -> print(label, job);
+            case "bootstrap system /Library/LaunchDaemons/LABEL.plist" -> bootstrap(label, job);
+            case "bootout system/LABEL" -> bootout(job);
+            case "enable system/LABEL" -> setDisabled(job, false);
+            case "disable system/LABEL" -> setDisabled(job, true);
+            case "kickstart -k system/LABEL" -> restart(label, job);
             default -> new ProcessOutcome(64, "", "Unrecognized subcommand\n");
         };
     }
 
-    private ProcessOutcome print() {
-        if (!loaded) {
-            return new ProcessOutcome(113, "", Captured.NOT_FOUND);
-        }
-        return said(running ? Captured.RUNNING.replace("912", "" + pid) : Captured.ENDED);
+    private ProcessOutcome printDisabled() {
+        String others = jobs.entrySet().stream()
+                .filter(entry -> entry.getValue().disabled)
+                .map(entry -> "\t\"" + entry.getKey() + "\" => disabled\n")
+                .collect(Collectors.joining());
+        return said(Captured.PRINT_DISABLED
+                .formatted(job(LaunchdPlist.LABEL).disabled ? "disabled" : "enabled")
+                .replace("}\n", others + "}\n"));
     }
 
-    private ProcessOutcome bootstrap() {
-        if (loaded || disabled || !hasPlist()) {
+    private static ProcessOutcome notFound(String label) {
+        return new ProcessOutcome(113, "", Captured.NOT_FOUND.replace(LaunchdPlist.LABEL, label));
+    }
+
+    private static ProcessOutcome print(String label, Job job) {
+        if (!job.loaded) {
+            return notFound(label);
+        }
+        return said((job.running ? Captured.RUNNING.replace("912", "" + job.pid) : Captured.ENDED)
+                .replace(LaunchdPlist.LABEL, label));
+    }
+
+    private ProcessOutcome bootstrap(String label, Job job) {
+        if (job.loaded || job.disabled || !hasPlist(label)) {
             return new ProcessOutcome(5, "", "Bootstrap failed: 5: Input/output error\n");
         }
-        loaded = true;
-        running = true;
+        job.loaded = true;
+        job.running = true;
         return said("");
     }
 
-    private ProcessOutcome bootout() {
-        if (!loaded) {
+    private static ProcessOutcome bootout(Job job) {
+        if (!job.loaded) {
             return new ProcessOutcome(3, "", "Boot-out failed: 3: No such process\n");
         }
-        loaded = false;
-        running = false;
+        job.loaded = false;
+        job.running = false;
         return said("");
     }
 
-    private ProcessOutcome setDisabled(boolean value) {
-        disabled = value;
+    private static ProcessOutcome setDisabled(Job job, boolean value) {
+        job.disabled = value;
         return said("");
     }
 
-    private ProcessOutcome restart() {
-        if (!loaded) {
-            return new ProcessOutcome(113, "", Captured.NOT_FOUND);
+    private static ProcessOutcome restart(String label, Job job) {
+        if (!job.loaded) {
+            return notFound(label);
         }
-        running = true;
-        pid++;
+        job.running = true;
+        job.pid++;
         return said("");
     }
 
@@ -104,6 +156,6 @@ final class PretendLaunchd {
 
     @Override
     public String toString() {
-        return "loaded " + loaded + ", running " + running + ", disabled " + disabled;
+        return job(LaunchdPlist.LABEL).toString();
     }
 }

@@ -4,56 +4,109 @@ import dev.fishnet.process.Command;
 import dev.fishnet.process.ProcessOutcome;
 import dev.fishnet.testkit.InMemoryFiles;
 import dev.fishnet.testkit.ScriptedProcesses;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.regex.Matcher;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
- * As much of pf as the plans use: a main ruleset, one anchor, on or off. It knows the grammar only as far as our own
- * lines go; what Apple's pfctl says to them has to be seen on a Mac.
+ * As much of pf as the plans use: a main ruleset, one anchor, references. It knows the grammar only as far as our own
+ * lines go; what Apple's pfctl says to them has to be seen on a Mac. What it prints for references is what people have
+ * published.
  */
 final class PretendPf {
-    private static final Pattern RULE = Pattern.compile(
-            "(block return|pass) out quick (on lo0 )?proto (tcp|udp) from any to any( port (0:65535|\\{ [0-9 ]+ }))?"
-                    + " user \\$agents( no state)?");
-    private static final Pattern MACRO = Pattern.compile("agents = \"\\{ ([0-9 ]+) }\"");
-    private static final Pattern LOAD = Pattern.compile("load anchor \"([^\"]+)\" from \"([^\"]+)\"");
+    private static final Pattern LOAD = Pattern.compile("load anchor \"([^\"]+)\" from \"([^\"]+)\".*");
 
     private final InMemoryFiles files;
+    private final Set<Long> tokens = new TreeSet<>();
     private String main = "";
-    private String anchor = "";
-    private boolean enabled;
+    private PretendRules anchor = new PretendRules("");
+    private String states = "";
+    private long nextToken = 41;
 
     PretendPf(InMemoryFiles files) {
         this.files = files;
     }
 
     ScriptedProcesses processes() {
-        return new ScriptedProcesses().answer(this::pfctl, "pfctl");
+        return new ScriptedProcesses().answer(this::pfctl, "pfctl").answer(this::pfctl, "/sbin/pfctl");
+    }
+
+    /** Somebody else's rule keeps states. */
+    void states(String printed) {
+        states = printed;
+    }
+
+    /** Another program, or pf's own {@code -d}. */
+    void forgetReferences() {
+        tokens.clear();
+    }
+
+    void takeReferenceForAnother() {
+        tokens.add(7L);
+    }
+
+    boolean isOn() {
+        return !tokens.isEmpty();
+    }
+
+    /** What macOS does by itself: the main file is loaded, and pf is off. */
+    void reboot() {
+        tokens.clear();
+        anchor = new PretendRules("");
+        files.remove(PfReference.FILE);
+        loadMain();
     }
 
     private ProcessOutcome pfctl(Command command) {
         String input = command.input().orElse("");
         return switch (String.join(" ", command.argv().subList(1, command.argv().size()))) {
-            case "-s info" -> said("Status: " + (enabled ? "Enabled" : "Disabled") + " for 0 days 00:00:01\n");
-            case "-s rules" -> said(main.replaceAll("(?m)^(?!anchor ).*\n", "").replaceAll("(?m)$(?=\n)", " all"));
-            case "-a com.fishnet.localonly -s rules" -> said(String.join("\n", expanded()) + "\n");
-            case "-a com.fishnet.localonly -n -f -" -> outcome(anchorParses(input));
+            case "-s info" -> said("Status: " + (isOn() ? "Enabled" : "Disabled") + " for 0 days 00:00:01\n");
+            case "-s rules" -> said(main.replaceAll("(?m)^(?!anchor |pass |block ).*\n", ""));
+            case "-s states" -> said(states);
+            case "-s References" -> references();
+            case "-a com.fishnet.localonly -s rules" -> said(anchor.printed());
+            case "-a com.fishnet.localonly -n -f -" -> outcome(new PretendRules(input).parse());
             case "-a com.fishnet.localonly -f -" -> outcome(loadAnchor(input));
             case "-a com.fishnet.localonly -f /etc/pf.anchors/com.fishnet.localonly" ->
                 outcome(loadAnchor(anchorFile()));
+            case "-a com.fishnet.localonly -E -f /etc/pf.anchors/com.fishnet.localonly" ->
+                loadAnchor(anchorFile()) ? enable() : outcome(false);
             case "-a com.fishnet.localonly -F rules" -> outcome(loadAnchor(""));
             case "-n -f -" -> outcome(mainParses(input));
             case "-f /etc/pf.conf" -> outcome(loadMain());
             case "-E" -> enable();
-            default -> new ProcessOutcome(1, "", "pfctl: not expected: " + command.argv() + "\n");
+            default -> releaseOrKill(command);
         };
     }
 
+    private ProcessOutcome releaseOrKill(Command command) {
+        if (command.argv().get(1).equals("-X")) {
+            return tokens.remove(Long.parseUnsignedLong(command.argv().get(2)))
+                    ? new ProcessOutcome(0, "", "pf disabled\n")
+                    : new ProcessOutcome(1, "", "pfctl: pf: token invalid\n");
+        }
+        if (command.argv().get(1).equals("-k")) {
+            states = "";
+            return new ProcessOutcome(0, "", "killed 1 states from 1 sources and 1 destinations\n");
+        }
+        return new ProcessOutcome(1, "", "pfctl: not expected: " + command.argv() + "\n");
+    }
+
+    private ProcessOutcome references() {
+        return said(
+                tokens.isEmpty()
+                        ? "No pf starter references held\n"
+                        : tokens.stream()
+                                .map(token ->
+                                        "512      pfctl                " + Long.toUnsignedString(token) + "   0 days\n")
+                                .collect(Collectors.joining("", "TOKENS:\nPID      Process Name         TOKEN\n", "")));
+    }
+
     private ProcessOutcome enable() {
-        enabled = true;
-        return new ProcessOutcome(0, "", "pf enabled\nToken : 42\n");
+        nextToken++;
+        tokens.add(nextToken);
+        return new ProcessOutcome(0, "", "pf enabled\nToken : " + Long.toUnsignedString(nextToken) + "\n");
     }
 
     private static ProcessOutcome said(String text) {
@@ -68,27 +121,19 @@ final class PretendPf {
         return files.read(PfAnchor.FILE).map(file -> file.content()).orElse("missing");
     }
 
-    private static boolean anchorParses(String text) {
-        return text.isEmpty()
-                || (text.endsWith("\n")
-                        && text.lines()
-                                .allMatch(line -> line.startsWith("#")
-                                        || MACRO.matcher(line).matches()
-                                        || RULE.matcher(line).matches()));
-    }
-
     private boolean loadAnchor(String text) {
-        boolean parses = anchorParses(text);
-        anchor = parses ? text : anchor;
+        PretendRules rules = new PretendRules(text);
+        boolean parses = rules.parse();
+        anchor = parses ? rules : anchor;
         return parses;
     }
 
     private boolean mainParses(String text) {
-        return text.endsWith("\n")
+        return (text.isEmpty() || text.endsWith("\n"))
                 && LOAD.matcher(text)
                         .results()
                         .allMatch(load -> load.group(1).equals("com.apple")
-                                || (load.group(2).equals(PfAnchor.FILE) && anchorParses(anchorFile())));
+                                || (load.group(2).equals(PfAnchor.FILE) && new PretendRules(anchorFile()).parse()));
     }
 
     private boolean loadMain() {
@@ -98,19 +143,5 @@ final class PretendPf {
         }
         main = text;
         return !text.contains("load anchor \"" + PfAnchor.NAME) || loadAnchor(anchorFile());
-    }
-
-    /** One rule for each uid, as pfctl shows them. */
-    private List<String> expanded() {
-        List<String> rules = new ArrayList<>();
-        Matcher macro = MACRO.matcher(anchor);
-        if (macro.find()) {
-            for (String uid : macro.group(1).split(" ", -1)) {
-                anchor.lines()
-                        .filter(line -> RULE.matcher(line).matches())
-                        .forEach(line -> rules.add(line.replace("user $agents", "user = " + uid)));
-            }
-        }
-        return rules;
     }
 }
