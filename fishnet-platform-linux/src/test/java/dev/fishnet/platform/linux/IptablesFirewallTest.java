@@ -124,6 +124,11 @@ class IptablesFirewallTest {
                     "iptables -t mangle -F",
                     "ip6tables -t mangle -D FISHNET-POST 2",
                     "iptables -D FISHNET-OUT 1",
+                    "iptables -F FISHNET-AGENTS",
+                    "ip6tables -t mangle -D FISHNET-AGENTS 1",
+                    "ip6tables -N FISHNET-X",
+                    "iptables -A FORWARD -j FISHNET-DENY",
+                    "iptables -t mangle -I POSTROUTING -p tcp -g FISHNET-POST",
                 })
         void whatSomebodyChangedIsSeenAndPutRight(String change) throws FishnetException {
             foreignRules();
