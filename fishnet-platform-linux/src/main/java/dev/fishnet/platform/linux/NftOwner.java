@@ -15,7 +15,7 @@ import java.util.stream.Stream;
  */
 record NftOwner(UserName agent, Range uids) {
     private static final Pattern WRITTEN =
-            Pattern.compile("(?:meta skuid )?(\\d{1,10})(?:-(\\d{1,10}))? comment \"fishnet:([^\"]+)\"");
+            Pattern.compile("(?:(?:meta )?skuid )?(\\d{1,10})(?:-(\\d{1,10}))? comment \"fishnet:([^\"]+)\"");
 
     /** The agent's own uid first, then the ranges; {@link NftRoster} takes the first single one for its own. */
     static Stream<NftOwner> of(LockedAgent agent) {
