@@ -70,6 +70,6 @@ final class NftFilter implements PacketFilter {
 
     @Override
     public LoadedLockdown unseen() {
-        return new NftLoaded(Optional.of(NftTable.of(List.of())), dialect);
+        return new NftLoaded(Optional.of(NftTable.NOTHING), dialect);
     }
 }

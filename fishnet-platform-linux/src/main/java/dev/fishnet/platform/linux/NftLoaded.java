@@ -40,11 +40,17 @@ final class NftLoaded implements LoadedLockdown {
 
     /** In our words where this nft(8) lists the same; else in its own. */
     private NftTable expected(Lockdown wanted) {
-        NftTable empty = NftTable.of(List.of());
-        NftTable plain = NftRules.of(wanted, found.orElse(empty));
-        return found.isEmpty() || found.get().equals(plain)
-                ? plain
-                : dialect.relist(plain).orElse(plain);
+        NftTable plain = NftRules.of(wanted, found.orElse(NftTable.NOTHING));
+        return found.filter(table -> !isPlain(table))
+                .flatMap(strange -> dialect.relist(plain))
+                .orElse(plain);
+    }
+
+    private static boolean isPlain(NftTable table) {
+        return NftRoster.read(table)
+                .map(lockdown -> NftRules.of(lockdown, table))
+                .filter(table::equals)
+                .isPresent();
     }
 
     /** The tables that follow one another, from what is found to what is wanted. */

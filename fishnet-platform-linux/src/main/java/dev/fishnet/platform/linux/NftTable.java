@@ -15,6 +15,7 @@ import java.util.TreeMap;
  */
 record NftTable(List<String> flags, SortedMap<String, NftBlock> blocks) {
     static final String ADDRESS = "inet fishnet";
+    static final NftTable NOTHING = of(List.of());
 
     NftTable {
         flags = List.copyOf(flags);

@@ -23,6 +23,7 @@ import dev.fishnet.user.AgentUser;
 import dev.fishnet.user.SubordinateIds;
 import dev.fishnet.user.SubordinateIds.Range;
 import dev.fishnet.user.UserName;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
@@ -190,7 +191,8 @@ class NftFirewallTest implements FirewallPortContract {
     @Test
     void anotherVersionsWordsAreNoDrift() throws FishnetException {
         enable(both());
-        FirewallPort other = Firewalls.of(new OtherWords(host), new NftFilter(new OtherWords(host)));
+        OtherWords words = new OtherWords(host, new LinuxProcesses(Duration.ofSeconds(30)));
+        FirewallPort other = Firewalls.of(words, new NftFilter(words));
 
         assertEquals(new FirewallState.Enforced(both()), other.inspect());
         assertTrue(other.enable(both()).isEmpty());

@@ -7,11 +7,12 @@ import dev.fishnet.process.ProcessOutcome;
 import java.time.Instant;
 import java.util.Optional;
 
-/** A host whose nft lists the same rules in other words, as versions do. */
-record OtherWords(ProcessControlPort host) implements ProcessControlPort {
+/** A host whose nft lists the same rules in other words, as versions do; namespaces are the machine's to make. */
+record OtherWords(ProcessControlPort host, ProcessControlPort machine) implements ProcessControlPort {
     @Override
     public ProcessOutcome run(Command command) throws FishnetException {
-        ProcessOutcome outcome = host.run(command);
+        ProcessOutcome outcome =
+                (command.argv().getFirst().equals("ip") ? machine : host).run(command);
         String output = outcome.output()
                 .replace("oifname != \"lo\"", "meta oifname != \"lo\"")
                 .replace("meta skuid", "skuid");
