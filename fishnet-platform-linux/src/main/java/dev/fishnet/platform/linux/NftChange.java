@@ -26,8 +26,7 @@ final class NftChange {
 
     /** From nothing, to nothing, or between two tables that differ. */
     static String input(Optional<NftTable> from, Optional<NftTable> to) {
-        List<String> lines = to.map(wanted ->
-                        new NftChange(from.orElse(NftTable.NOTHING), wanted).lines())
+        List<String> lines = to.map(wanted -> new NftChange(from.orElse(NftTable.NOTHING), wanted).lines())
                 .orElseGet(() -> List.of("delete table " + NftTable.ADDRESS));
         return String.join("\n", lines) + "\n";
     }

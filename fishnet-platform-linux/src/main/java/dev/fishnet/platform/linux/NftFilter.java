@@ -6,7 +6,6 @@ import dev.fishnet.firewall.FirewallBackend;
 import dev.fishnet.process.ProcessControlPort;
 import dev.fishnet.process.ProcessOutcome;
 import dev.fishnet.process.ProgramMissingException;
-import java.util.List;
 import java.util.Optional;
 
 /**

@@ -110,7 +110,7 @@ class NftFirewallTest implements FirewallPortContract {
         String before = everything();
         assertTrue(before.contains("fishnet:mallory"), before);
         enable(both());
-        assertTrue(everything().startsWith(before));
+        assertTrue(before.contains(host.require("nft", "-s", "list", "table", "inet", "other")));
 
         disable(first().name().value());
         disable(second().name().value());
@@ -134,7 +134,7 @@ class NftFirewallTest implements FirewallPortContract {
                 "delete element inet fishnet agents { 100000-165535 }",
                 "add element inet fishnet agents { 61005 }",
                 "add element inet fishnet agents { 0-999 }",
-                "delete element inet fishnet agents { 61001 }; add element inet fishnet agents { 61001-61010 }",
+                "delete element inet fishnet agents { 61001 }; add element inet fishnet agents { 60990-61001 }",
                 "add element inet fishnet strict_3777_5432_8080 { 61001 }",
                 "add table inet fishnet { flags dormant; }",
                 "add chain inet fishnet aside; add rule inet fishnet output jump aside",
@@ -145,7 +145,7 @@ class NftFirewallTest implements FirewallPortContract {
                 "add counter inet fishnet spare; add chain inet fishnet aside;"
                         + " add rule inet fishnet aside counter name spare",
                 "add chain inet fishnet output { policy drop; }",
-                "flush table inet fishnet; delete set inet fishnet agents;"
+                "flush chain inet fishnet output; flush chain inet fishnet postrouting; delete set inet fishnet agents;"
                         + " add set inet fishnet agents { type uid; }; add element inet fishnet agents { 61001 };"
                         + " add rule inet fishnet output meta skuid @agents jump agent",
             })

@@ -11,8 +11,7 @@ import java.util.Optional;
 record OtherWords(ProcessControlPort host, ProcessControlPort machine) implements ProcessControlPort {
     @Override
     public ProcessOutcome run(Command command) throws FishnetException {
-        ProcessOutcome outcome =
-                (command.argv().getFirst().equals("ip") ? machine : host).run(command);
+        ProcessOutcome outcome = (command.argv().getFirst().equals("ip") ? machine : host).run(command);
         String output = outcome.output()
                 .replace("oifname != \"lo\"", "meta oifname != \"lo\"")
                 .replace("meta skuid", "skuid");
