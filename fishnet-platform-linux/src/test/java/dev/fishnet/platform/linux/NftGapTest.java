@@ -39,7 +39,7 @@ class NftGapTest {
 
     private static final String FLOOD = """
             import os, socket, sys
-            for uid in (61001, 100777, 100778):
+            for uid in (61001, 100777):
                 if os.fork() == 0:
                     os.setuid(uid)
                     four = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
@@ -106,19 +106,19 @@ class NftGapTest {
     }
 
     private void assertNothingArrives(int times, Change change) throws FishnetException {
-        long refused = wire.arrived();
+        long before = wire.arrived();
         for (int i = 0; i < times; i++) {
             change.make();
         }
-        assertEquals(refused, wire.arrived());
+        assertEquals(before, wire.arrived());
         apply(firewall(FirewallBackend.AUTO).disable(AGENT.name()));
-        assertTrue(Eventually.isTrue(() -> wire.arrived() > refused), "the flood has to have lasted");
+        assertTrue(Eventually.isTrue(() -> wire.arrived() > before), "the flood has to have lasted");
     }
 
     @Test
-    void driftIsPutRightAHundredTimes() throws FishnetException {
+    void driftIsPutRightAgainAndAgain() throws FishnetException {
         enable(STANDARD);
-        assertNothingArrives(100, () -> {
+        assertNothingArrives(30, () -> {
             wire.host().require("nft", "add", "rule", "inet", "fishnet", "agent", "accept");
             wire.host().require("nft", "add", "rule", "inet", "fishnet", "output", "accept");
             enable(STANDARD);
@@ -130,7 +130,7 @@ class NftGapTest {
         AgentUser other =
                 new AgentUser(new UserName("other"), 61_003, new SubordinateIds(List.of(new Range(165_536, 231_071))));
         enable(STANDARD);
-        assertNothingArrives(50, () -> {
+        assertNothingArrives(15, () -> {
             enable(lockdown(other));
             apply(firewall(FirewallBackend.AUTO).disable(other.name()));
         });
@@ -140,7 +140,7 @@ class NftGapTest {
     void agentsThatShareItsUidsComeAndGo() throws FishnetException {
         enable(lockdown(OVERLAPPING));
         enable(STANDARD);
-        assertNothingArrives(50, () -> {
+        assertNothingArrives(15, () -> {
             apply(firewall(FirewallBackend.AUTO).disable(OVERLAPPING.name()));
             enable(lockdown(OVERLAPPING));
         });
@@ -149,7 +149,7 @@ class NftGapTest {
     @Test
     void theModeIsSwitched() throws FishnetException {
         enable(STANDARD);
-        assertNothingArrives(30, () -> {
+        assertNothingArrives(10, () -> {
             enable(STRICT);
             enable(strict(8080));
             enable(STANDARD);
@@ -159,7 +159,7 @@ class NftGapTest {
     @Test
     void theBackEndIsSwitched() throws FishnetException {
         enable(FirewallBackend.IPTABLES, STANDARD);
-        assertNothingArrives(15, () -> {
+        assertNothingArrives(8, () -> {
             enable(FirewallBackend.NFTABLES, STANDARD);
             assertEquals("nftables", firewall(FirewallBackend.AUTO).backend());
             enable(FirewallBackend.IPTABLES, STANDARD);
@@ -170,9 +170,9 @@ class NftGapTest {
     }
 
     @Test
-    void aSetOfAnotherKindIsReplaced() throws FishnetException {
+    void whatCannotBeChangedInPlaceIsReplaced() throws FishnetException {
         enable(STANDARD);
-        assertNothingArrives(20, () -> {
+        assertNothingArrives(8, () -> {
             wire.host().require("nft", "add chain inet fishnet output { policy drop; }");
             enable(STANDARD);
         });
