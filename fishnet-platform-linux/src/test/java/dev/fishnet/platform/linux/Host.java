@@ -123,6 +123,15 @@ final class Host implements ProcessControlPort, AutoCloseable {
         return rules.toString().replaceAll("(?m)^#.*\n", "").replaceAll("\\[[0-9:]+]", "[0:0]");
     }
 
+    /** Connections over IPv4 that iptables has refused to agents, since their chain was last touched. */
+    long refusedConnections() {
+        return require("iptables", "-v", "-x", "-n", "-L", "FISHNET-DENY")
+                .lines()
+                .filter(line -> line.contains("tcp-reset"))
+                .mapToLong(line -> Long.parseLong(line.strip().split(" ", 2)[0]))
+                .sum();
+    }
+
     @Override
     public ProcessOutcome run(Command command) throws FishnetException {
         return MACHINE.run(new Command(inside(command.argv()), command.input()));
