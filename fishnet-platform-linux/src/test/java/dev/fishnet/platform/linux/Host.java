@@ -52,7 +52,7 @@ final class Host implements ProcessControlPort, AutoCloseable {
 
     private static void requireMachine() {
         assumeTrue("root".equals(System.getProperty("user.name")), "needs root, to make a network namespace");
-        Stream.of("/usr/sbin/iptables", "/usr/sbin/ip6tables", "/usr/sbin/ip", "/usr/bin/setpriv")
+        Stream.of("/usr/sbin/iptables", "/usr/sbin/ip6tables", "/usr/sbin/nft", "/usr/sbin/ip", "/usr/bin/setpriv")
                 .forEach(tool -> assumeTrue(Files.isExecutable(Path.of(tool)), "needs " + tool));
     }
 

@@ -2,6 +2,7 @@ package dev.fishnet.platform.linux;
 
 import static dev.fishnet.testkit.FirewallPortContract.lockdown;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -84,7 +85,7 @@ class LinuxFirewallTest {
         enable(FirewallBackend.AUTO, lockdown(SECOND));
 
         assertEquals("nftables", firewall(FirewallBackend.AUTO).backend());
-        assertTrue(!holds(iptables()));
+        assertFalse(holds(iptables()));
         assertEquals(
                 new FirewallState.Enforced(lockdown(FIRST, SECOND)),
                 firewall(FirewallBackend.AUTO).inspect());
@@ -96,7 +97,7 @@ class LinuxFirewallTest {
         enable(FirewallBackend.IPTABLES, lockdown(FIRST));
         enable(FirewallBackend.NFTABLES, lockdown(SECOND));
 
-        assertTrue(!holds(iptables()));
+        assertFalse(holds(iptables()));
         assertEquals(
                 new FirewallState.Enforced(lockdown(FIRST, SECOND)),
                 firewall(FirewallBackend.AUTO).inspect());
@@ -149,6 +150,6 @@ class LinuxFirewallTest {
                 new FirewallState.Enforced(lockdown(FIRST)),
                 firewall(FirewallBackend.AUTO).inspect());
         apply(firewall(FirewallBackend.AUTO).disable(FIRST.name()));
-        assertTrue(!holds(nftables()));
+        assertFalse(holds(nftables()));
     }
 }
