@@ -27,7 +27,7 @@ printf '%s\n' \
   ':FISHNET-AGENTS - [0:0]' \
   ':FISHNET-POST-2 - [0:0]' \
   '-A FISHNET-POST -o lo -j RETURN' \
-  '-A FISHNET-POST ! -o lo -p tcp -m tcp --tcp-flags SYN,ACK SYN,ACK -m owner ! --socket-exists -j DROP' \
+  '-A FISHNET-POST ! -o lo -p tcp -m tcp --tcp-flags SYN,ACK SYN,ACK -m addrtype --src-type LOCAL -m owner ! --socket-exists -j DROP' \
   '-A FISHNET-POST -m owner --uid-owner 61000-61030 -g FISHNET-POST-1' \
   '-A FISHNET-POST -m owner --uid-owner 61040-61050 -g FISHNET-POST-2' \
   '-A FISHNET-POST -m owner --uid-owner 61060 -j DROP' \
@@ -74,7 +74,7 @@ printf '%s\n' \
   ':FISHNET-AGENTS - [0:0]' \
   ':FISHNET-POST-2 - [0:0]' \
   '-A FISHNET-POST -o lo -j RETURN' \
-  '-A FISHNET-POST ! -o lo -p tcp -m tcp --tcp-flags SYN,ACK SYN,ACK -m owner ! --socket-exists -j DROP' \
+  '-A FISHNET-POST ! -o lo -p tcp -m tcp --tcp-flags SYN,ACK SYN,ACK -m addrtype --src-type LOCAL -m owner ! --socket-exists -j DROP' \
   '-A FISHNET-POST -m owner --uid-owner 61000-61030 -g FISHNET-POST-1' \
   '-A FISHNET-POST -m owner --uid-owner 61040-61050 -g FISHNET-POST-2' \
   '-A FISHNET-POST -m owner --uid-owner 61060 -j DROP' \

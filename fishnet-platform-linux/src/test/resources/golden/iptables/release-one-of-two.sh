@@ -13,7 +13,7 @@ printf '%s\n' \
   ':FISHNET-POST - [0:0]' \
   ':FISHNET-AGENTS - [0:0]' \
   '-A FISHNET-POST -o lo -j RETURN' \
-  '-A FISHNET-POST ! -o lo -p tcp -m tcp --tcp-flags SYN,ACK SYN,ACK -m owner ! --socket-exists -j DROP' \
+  '-A FISHNET-POST ! -o lo -p tcp -m tcp --tcp-flags SYN,ACK SYN,ACK -m addrtype --src-type LOCAL -m owner ! --socket-exists -j DROP' \
   '-A FISHNET-POST -m owner --uid-owner 61002 -j DROP' \
   '-A FISHNET-AGENTS -m owner --uid-owner 61002 -m comment --comment fishnet:coder-2' \
   'COMMIT' | sudo iptables-restore --wait --noflush
@@ -32,7 +32,7 @@ printf '%s\n' \
   ':FISHNET-POST - [0:0]' \
   ':FISHNET-AGENTS - [0:0]' \
   '-A FISHNET-POST -o lo -j RETURN' \
-  '-A FISHNET-POST ! -o lo -p tcp -m tcp --tcp-flags SYN,ACK SYN,ACK -m owner ! --socket-exists -j DROP' \
+  '-A FISHNET-POST ! -o lo -p tcp -m tcp --tcp-flags SYN,ACK SYN,ACK -m addrtype --src-type LOCAL -m owner ! --socket-exists -j DROP' \
   '-A FISHNET-POST -m owner --uid-owner 61002 -j DROP' \
   '-A FISHNET-AGENTS -m owner --uid-owner 61002 -m comment --comment fishnet:coder-2' \
   'COMMIT' | sudo ip6tables-restore --wait --noflush

@@ -22,7 +22,7 @@ printf '%s\n' \
   ':FISHNET-POST - [0:0]' \
   ':FISHNET-AGENTS - [0:0]' \
   '-A FISHNET-POST -o lo -j RETURN' \
-  '-A FISHNET-POST ! -o lo -p tcp -m tcp --tcp-flags SYN,ACK SYN,ACK -m owner ! --socket-exists -j DROP' \
+  '-A FISHNET-POST ! -o lo -p tcp -m tcp --tcp-flags SYN,ACK SYN,ACK -m addrtype --src-type LOCAL -m owner ! --socket-exists -j DROP' \
   '-A FISHNET-POST -m owner --uid-owner 61001 -j DROP' \
   '-A FISHNET-POST -m owner --uid-owner 100000-165535 -j DROP' \
   '-A FISHNET-AGENTS -m owner --uid-owner 61001 -m comment --comment fishnet:agent_runner:strict:3777' \
@@ -53,7 +53,7 @@ printf '%s\n' \
   ':FISHNET-POST - [0:0]' \
   ':FISHNET-AGENTS - [0:0]' \
   '-A FISHNET-POST -o lo -j RETURN' \
-  '-A FISHNET-POST ! -o lo -p tcp -m tcp --tcp-flags SYN,ACK SYN,ACK -m owner ! --socket-exists -j DROP' \
+  '-A FISHNET-POST ! -o lo -p tcp -m tcp --tcp-flags SYN,ACK SYN,ACK -m addrtype --src-type LOCAL -m owner ! --socket-exists -j DROP' \
   '-A FISHNET-POST -m owner --uid-owner 61001 -j DROP' \
   '-A FISHNET-POST -m owner --uid-owner 100000-165535 -j DROP' \
   '-A FISHNET-AGENTS -m owner --uid-owner 61001 -m comment --comment fishnet:agent_runner:strict:3777' \

@@ -21,6 +21,10 @@ final class LockdownRules {
     private static final String OWNERLESS =
             "! -o lo -p tcp -m tcp --tcp-flags SYN,ACK SYN,ACK -m owner ! --socket-exists -j DROP";
 
+    /** What is forwarded belongs to no socket either, but its source is not this machine, before translation. */
+    private static final String OWNERLESS_OF_THIS_MACHINE =
+            OWNERLESS.replace(" -m owner ", " -m addrtype --src-type LOCAL -m owner ");
+
     private LockdownRules() {}
 
     static OwnRules of(Lockdown lockdown, Place place) {
@@ -51,7 +55,8 @@ final class LockdownRules {
 
     private static Map<String, List<Rule>> dropping(Lockdown lockdown) {
         List<UidSpan> spans = UidSpan.of(lockdown, agent -> new Profile.Standard());
-        return UidTree.chains(Table.MANGLE.entry(), rules("-o lo -j RETURN", OWNERLESS), spans, span -> "-j DROP");
+        return UidTree.chains(
+                Table.MANGLE.entry(), rules("-o lo -j RETURN", OWNERLESS_OF_THIS_MACHINE), spans, span -> "-j DROP");
     }
 
     private static List<Rule> kept(Profile profile, IpFamily family) {

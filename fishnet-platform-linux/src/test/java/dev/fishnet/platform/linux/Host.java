@@ -65,6 +65,18 @@ final class Host implements ProcessControlPort, AutoCloseable {
         ip("-n", name, "-6", "route", "add", "default", "via", "2001:db8::2");
     }
 
+    /** Connects a host that this one forwards for, as it does for a container: 198.51.100.2 and 2001:db8:1::2. */
+    void forwardFor(Host container) {
+        ip("link", "add", "docker0", "netns", name, "type", "veth", "peer", "name", "eth0", "netns", container.name);
+        ip("-n", name, "addr", "add", "198.51.100.1/24", "dev", "docker0");
+        ip("-n", name, "addr", "add", "2001:db8:1::1/64", "dev", "docker0", "nodad");
+        ip("-n", name, "link", "set", "docker0", "up");
+        container.address("198.51.100.2/24", "2001:db8:1::2/64");
+        ip("-n", container.name, "route", "add", "default", "via", "198.51.100.1");
+        ip("-n", container.name, "-6", "route", "add", "default", "via", "2001:db8:1::1");
+        require("sysctl", "-qw", "net.ipv4.ip_forward=1", "net.ipv6.conf.all.forwarding=1");
+    }
+
     private void address(String ipv4, String ipv6) {
         ip("-n", name, "addr", "add", ipv4, "dev", "eth0");
         ip("-n", name, "addr", "add", ipv6, "dev", "eth0", "nodad");
