@@ -28,6 +28,8 @@ final class LockdownVerbs {
     private final LockdownOptions options;
     private final PlanOutput plans;
     private final Terminal terminal;
+    private final FirewallTurn turn;
+    private final Healing healing;
 
     @Inject
     LockdownVerbs(
@@ -35,12 +37,16 @@ final class LockdownVerbs {
             AgentAccounts accounts,
             LockdownOptions options,
             PlanOutput plans,
-            Terminal terminal) {
+            Terminal terminal,
+            FirewallTurn turn,
+            Healing healing) {
         this.platform = platform;
         this.accounts = accounts;
         this.options = options;
         this.plans = plans;
         this.terminal = terminal;
+        this.turn = turn;
+        this.healing = healing;
     }
 
     CommandSpec enableSpec() {
@@ -75,22 +81,27 @@ final class LockdownVerbs {
         boolean apply = plans.mayApply(values);
         warnIfYours(agent.name());
         Lockdown policy = new Lockdown(List.of(agent));
-        plans.carryOut(firewall.enable(policy), apply, () -> requireEnforced(firewall, policy));
-        cutConnections(firewall, policy, apply);
-        return ExitCode.DONE;
+        return turn.take(apply, () -> {
+            plans.carryOut(firewall.enable(policy), apply, () -> requireEnforced(firewall, policy));
+            cutConnections(firewall, policy, apply);
+            healing.setUp(firewall, policy, apply);
+            return ExitCode.DONE;
+        });
     }
 
     private int disable(Leaf values) throws FishnetException {
         FirewallPort firewall = platform.firewall();
         UserName agent = accounts.nameOf(values.value("--agent-user"));
         boolean apply = plans.mayApply(values);
-        FirewallState before = firewall.inspect();
-        if (!(before instanceof FirewallState.Drifted)
-                && lockedDown(before).flatMap(all -> all.find(agent)).isEmpty()) {
-            accounts.find(agent);
-        }
-        plans.carryOut(firewall.disable(agent), apply, () -> requireReleased(firewall, agent));
-        return ExitCode.DONE;
+        return turn.take(apply, () -> {
+            FirewallState before = firewall.inspect();
+            if (!(before instanceof FirewallState.Drifted)
+                    && lockedDown(before).flatMap(all -> all.find(agent)).isEmpty()) {
+                accounts.find(agent);
+            }
+            plans.carryOut(firewall.disable(agent), apply, () -> requireReleased(firewall, agent));
+            return ExitCode.DONE;
+        });
     }
 
     /** After the rules are in force, so that no new one can be opened; one that is closing meanwhile is met again. */
