@@ -90,6 +90,8 @@ final class FirewallUnits {
                 [Service]
                 Type=oneshot
                 RemainAfterExit=yes
+                RuntimeDirectory=fishnet-firewall
+                RuntimeDirectoryPreserve=yes
                 TimeoutSec=60
                 """
                 + directive("ExecStartPre", hold)
@@ -124,13 +126,15 @@ final class FirewallUnits {
     static String watch(NativeForm form) {
         return HEAD + """
                 Description=Fishnet, whether the agents' lockdown is loaded
+                After=fishnet-firewall.service
                 OnFailure=fishnet-firewall-heal.service
                 """ + listing(form, LOADED, "ExecStart=cmp -s " + LOADED + " " + EXPECTED + "\n");
     }
 
     /** What the watch compares with, seen in the same way. */
     static String record(NativeForm form) {
-        return HEAD + "Description=Fishnet, what the agents' lockdown looks like\n" + listing(form, EXPECTED, "");
+        return HEAD + "Description=Fishnet, what the agents' lockdown looks like\nAfter=fishnet-firewall.service\n"
+                + listing(form, EXPECTED, "");
     }
 
     private static String listing(NativeForm form, String file, String last) {
@@ -142,8 +146,6 @@ final class FirewallUnits {
                 LogLevelMax=notice
                 StandardOutput=append:%s
                 StandardError=null
-                RuntimeDirectory=fishnet-firewall
-                RuntimeDirectoryPreserve=yes
                 ExecStartPre=rm -f %s
                 """.formatted(file, file)
                 + directive("ExecStart", lines("-", form.listing()))
@@ -184,8 +186,6 @@ final class FirewallUnits {
                 SyslogLevel=warning
                 UnsetEnvironment=JAVA_TOOL_OPTIONS JDK_JAVA_OPTIONS _JAVA_OPTIONS CLASSPATH LD_PRELOAD LD_LIBRARY_PATH
                 ExecStart=@JAVA@/bin/java @OPTIONS@ -cp @IMAGE@/lib/* dev.fishnet.cli.Main firewall heal --apply
-                RuntimeDirectory=fishnet-firewall
-                RuntimeDirectoryPreserve=yes
                 ReadWritePaths=/run /etc/fishnet /etc/systemd/system -/var/lib/fishnet-firewall
                 CapabilityBoundingSet=CAP_NET_ADMIN CAP_NET_RAW CAP_SYS_MODULE CAP_CHOWN CAP_FOWNER CAP_DAC_OVERRIDE
                 SystemCallFilter=@system-service @module

@@ -104,6 +104,7 @@ final class LinuxFirewall implements FirewallPort {
         if (others.isPresent()) {
             return enable(machine, others.get(), false);
         }
+        steps.addAll(persistence.unwatch());
         for (Held held : machine.held()) {
             steps.addAll(held.loaded().changesTo(Optional.empty()));
         }

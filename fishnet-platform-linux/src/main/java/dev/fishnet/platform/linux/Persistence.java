@@ -52,6 +52,11 @@ interface Persistence {
         return List.of();
     }
 
+    /** Steps before the last rule goes, which nobody is to put back; empty when nothing is watched. */
+    default List<Step> unwatch() throws FishnetException {
+        return List.of();
+    }
+
     /** Steps after the last rule is gone; empty when nothing is kept. */
     default List<Step> forget() throws FishnetException {
         return List.of();

@@ -159,6 +159,17 @@ final class SystemdPersistence implements Persistence {
         return files.text(REPAIRS).map(RepairLog::parse).orElse(List.of());
     }
 
+    /** A repair that has begun waits for its turn, and would find its program gone. */
+    @Override
+    public List<Step> unwatch() throws FishnetException {
+        List<Step> steps = new ArrayList<>();
+        units().remove(
+                        List.of(FirewallUnits.TIMER, FirewallUnits.WATCH, FirewallUnits.HEAL, FirewallUnits.RECORD),
+                        Command.of("systemctl", "enable", "--now", FirewallUnits.TIMER),
+                        steps);
+        return steps;
+    }
+
     /** Stopping the boot's unit would put up the hold: what it reads goes first. What cannot be undone comes last. */
     @Override
     public List<Step> forget() throws FishnetException {
@@ -167,13 +178,8 @@ final class SystemdPersistence implements Persistence {
             steps.add(new Step.RemoveFile(FOLDER + "/" + HOLD_FILE));
         }
         units().remove(
-                        List.of(
-                                FirewallUnits.TIMER,
-                                FirewallUnits.HEAL,
-                                FirewallUnits.WATCH,
-                                FirewallUnits.RECORD,
-                                FirewallUnits.BOOT,
-                                FirewallUnits.HOLD),
+                        List.of(FirewallUnits.BOOT, FirewallUnits.HOLD),
+                        Command.of("systemctl", "enable", FirewallUnits.BOOT, FirewallUnits.HOLD),
                         steps);
         release(steps);
         for (String name : files.names(FOLDER)) {

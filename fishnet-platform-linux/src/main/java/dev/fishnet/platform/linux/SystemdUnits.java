@@ -68,7 +68,7 @@ final class SystemdUnits {
     }
 
     /** Adds what stops and removes those that are there, in this order. */
-    void remove(List<String> units, List<Step> steps) throws FishnetException {
+    void remove(List<String> units, Command undo, List<Step> steps) throws FishnetException {
         List<String> there = new ArrayList<>();
         for (String unit : units) {
             if (files.look(path(unit)).isPresent()) {
@@ -78,7 +78,7 @@ final class SystemdUnits {
         if (there.isEmpty()) {
             return;
         }
-        steps.add(Step.Run.of(systemctl(List.of("disable", "--now"), there), systemctl(List.of("enable"), there)));
+        steps.add(Step.Run.of(systemctl(List.of("disable", "--now"), there), undo));
         there.forEach(unit -> steps.add(new Step.RemoveFile(path(unit))));
         steps.add(Step.Run.of(Command.of("systemctl", "daemon-reload")));
     }
