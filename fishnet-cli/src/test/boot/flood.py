@@ -2,6 +2,7 @@
 import os
 import socket
 import sys
+import time
 
 
 def flood(family, kind, address):
@@ -19,6 +20,7 @@ def flood(family, kind, address):
                 pass
             if one is not old:
                 one.close()
+        time.sleep(0.001)
 
 
 for family, address in ((socket.AF_INET, sys.argv[1]), (socket.AF_INET6, sys.argv[2])):

@@ -187,10 +187,11 @@ final class FirewallUnits {
                 UnsetEnvironment=JAVA_TOOL_OPTIONS JDK_JAVA_OPTIONS _JAVA_OPTIONS CLASSPATH LD_PRELOAD LD_LIBRARY_PATH
                 ExecStart=@JAVA@/bin/java @OPTIONS@ -cp @IMAGE@/lib/* dev.fishnet.cli.Main firewall heal --apply
                 ReadWritePaths=/run /etc/fishnet /etc/systemd/system -/var/lib/fishnet-firewall
-                CapabilityBoundingSet=CAP_NET_ADMIN CAP_NET_RAW CAP_SYS_MODULE CAP_CHOWN CAP_FOWNER CAP_DAC_OVERRIDE
+                # It compares its own network with that of process 1, which the kernel tells to whom it lets trace it.
+                CapabilityBoundingSet=CAP_NET_ADMIN CAP_NET_RAW CAP_SYS_MODULE CAP_SYS_PTRACE
                 SystemCallFilter=@system-service @module
-                SystemCallFilter=~@resources @keyring @mount
-                SystemCallFilter=sched_setaffinity setpriority
+                SystemCallFilter=~@resources @privileged @keyring @mount @debug
+                SystemCallFilter=@chown
                 """.replace("@JAVA@", UnitText.requirePath(java))
                         .replace("@OPTIONS@", UnitText.smallJavaOptions(image))
                         .replace("@IMAGE@", UnitText.requirePath(image))
