@@ -25,6 +25,11 @@ final class FirewallUnits {
     private static final String EXPECTED = RUN + "/expected";
     private static final String LOADED = RUN + "/loaded";
 
+    /**
+     * There once a repair has proven the rules after the record was made: a record of less would hide what is amiss.
+     */
+    private static final String PROVEN = RUN + "/proven";
+
     private static final String HEAD = "# Written by `fishnet firewall enable`, which replaces it.\n[Unit]\n";
 
     /** What no unit of ours needs, whoever it runs. */
@@ -128,16 +133,21 @@ final class FirewallUnits {
                 Description=Fishnet, whether the agents' lockdown is loaded
                 After=fishnet-firewall.service
                 OnFailure=fishnet-firewall-heal.service
-                """ + listing(form, LOADED, "ExecStart=cmp -s " + LOADED + " " + EXPECTED + "\n");
+                """
+                + listing(
+                        form,
+                        LOADED,
+                        LOADED,
+                        "ExecStart=test -e " + PROVEN + "\nExecStart=cmp -s " + LOADED + " " + EXPECTED + "\n");
     }
 
     /** What the watch compares with, seen in the same way. */
     static String record(NativeForm form) {
         return HEAD + "Description=Fishnet, what the agents' lockdown looks like\nAfter=fishnet-firewall.service\n"
-                + listing(form, EXPECTED, "");
+                + listing(form, EXPECTED, EXPECTED + " " + PROVEN, "");
     }
 
-    private static String listing(NativeForm form, String file, String last) {
+    private static String listing(NativeForm form, String file, String before, String last) {
         return """
 
                 [Service]
@@ -147,7 +157,7 @@ final class FirewallUnits {
                 StandardOutput=append:%s
                 StandardError=null
                 ExecStartPre=rm -f %s
-                """.formatted(file, file)
+                """.formatted(file, before)
                 + directive("ExecStart", lines("-", form.listing()))
                 + last
                 + FILTER_PROGRAMS
@@ -186,13 +196,15 @@ final class FirewallUnits {
                 SyslogLevel=warning
                 UnsetEnvironment=JAVA_TOOL_OPTIONS JDK_JAVA_OPTIONS _JAVA_OPTIONS CLASSPATH LD_PRELOAD LD_LIBRARY_PATH
                 ExecStart=@JAVA@/bin/java @OPTIONS@ -cp @IMAGE@/lib/* dev.fishnet.cli.Main firewall heal --apply
+                ExecStartPost=touch @PROVEN@
                 ReadWritePaths=/run /etc/fishnet /etc/systemd/system -/var/lib/fishnet-firewall
                 # It compares its own network with that of process 1, which the kernel tells to whom it lets trace it.
                 CapabilityBoundingSet=CAP_NET_ADMIN CAP_NET_RAW CAP_SYS_MODULE CAP_SYS_PTRACE
                 SystemCallFilter=@system-service @module
                 SystemCallFilter=~@resources @privileged @keyring @mount @debug
                 SystemCallFilter=@chown
-                """.replace("@JAVA@", UnitText.requirePath(java))
+                """.replace("@PROVEN@", PROVEN)
+                        .replace("@JAVA@", UnitText.requirePath(java))
                         .replace("@OPTIONS@", UnitText.smallJavaOptions(image))
                         .replace("@IMAGE@", UnitText.requirePath(image))
                 + SHUT;

@@ -37,14 +37,12 @@ class KeptLockdownTest {
     void itIsALineForEachAgentAndReadsBackAsItWas() {
         Persistence.Kept kept = new Persistence.Kept(FirewallBackend.NFTABLES, LOCKDOWN);
 
-        assertEquals(
-                HEAD + """
+        assertEquals(HEAD + """
                 backend nftables
                 agent coder 1001 9-9,100000-165535 standard
                 agent tester 1002 - strict 3777,8080,9090
                 end
-                """,
-                KeptLockdown.text(kept));
+                """, KeptLockdown.text(kept));
         assertEquals(kept, KeptLockdown.parse(KeptLockdown.text(kept)));
     }
 
@@ -81,14 +79,12 @@ class KeptLockdownTest {
 
     @Test
     void theHoldNamesEveryUidOnce() {
-        assertEquals(
-                """
+        assertEquals("""
                 rule add pref 3777 protocol 137 uidrange 1001-1001 prohibit
                 rule add pref 3777 protocol 137 uidrange 9-9 prohibit
                 rule add pref 3777 protocol 137 uidrange 100000-165535 prohibit
                 rule add pref 3777 protocol 137 uidrange 1002-1002 prohibit
-                """,
-                Hold.text(LOCKDOWN));
+                """, Hold.text(LOCKDOWN));
     }
 
     @Test
