@@ -79,6 +79,8 @@ final class SystemdUnits {
             return;
         }
         steps.add(Step.Run.of(systemctl(List.of("disable", "--now"), there), undo));
+        // One that fails because it is stopped may have started another meanwhile.
+        steps.add(Step.Run.of(systemctl(List.of("stop"), there)));
         there.forEach(unit -> steps.add(new Step.RemoveFile(path(unit))));
         steps.add(Step.Run.of(Command.of("systemctl", "daemon-reload")));
     }
