@@ -3,6 +3,7 @@ package dev.fishnet.firewall;
 import dev.fishnet.error.FishnetException;
 import dev.fishnet.firewall.FirewallPolicy.Lockdown;
 import dev.fishnet.plan.ChangePlan;
+import dev.fishnet.service.ServiceDefinition;
 import dev.fishnet.user.UserName;
 import java.util.List;
 
@@ -37,6 +38,24 @@ public interface FirewallPort {
      * when there are none. Asked for after the lockdown is in force, and again until it is empty.
      */
     ChangePlan cutConnections(Lockdown policy) throws FishnetException;
+
+    /**
+     * Steps that put back what should be in force and is not, and remember the repair. Where a watch calls for this,
+     * they also tell it what to look for from now on.
+     */
+    default ChangePlan heal() throws FishnetException {
+        return new ChangePlan("Firewall heal", List.of());
+    }
+
+    /**
+     * Steps that leave this machine with a watch which puts the policy back when another program has removed it. Asked
+     * for after the policy is in force; empty when the watch is there, and on a system that has none.
+     *
+     * @throws FishnetException of kind DENIED when others than root could change the program that would do it
+     */
+    default ChangePlan healing(FirewallPolicy policy, ServiceDefinition program) throws FishnetException {
+        return new ChangePlan("Firewall watch", List.of());
+    }
 
     /** When lost rules were put back without anybody asking, the latest first; as many as are remembered. */
     List<Repair> repairs() throws FishnetException;

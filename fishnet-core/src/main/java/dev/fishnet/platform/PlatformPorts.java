@@ -30,6 +30,11 @@ public interface PlatformPorts {
      */
     FirewallPort firewall(FirewallBackend backend) throws FishnetException;
 
+    /** The file that whoever changes the firewall locks meanwhile; empty where nobody else could. */
+    default Optional<String> firewallLock() {
+        return Optional.empty();
+    }
+
     ServiceManagerPort services();
 
     /** How the daemon tells the service manager that it serves. */

@@ -6,14 +6,16 @@ import dev.fishnet.error.FishnetException;
 import javax.inject.Inject;
 import picocli.CommandLine.Model.CommandSpec;
 
-/** {@code fishnet firewall enable|disable|status}. */
+/** {@code fishnet firewall enable|disable|heal|status}. */
 public final class FirewallCommand {
     private final LockdownVerbs verbs;
+    private final HealVerb heal;
     private final FirewallStatus status;
 
     @Inject
-    FirewallCommand(LockdownVerbs verbs, FirewallStatus status) {
+    FirewallCommand(LockdownVerbs verbs, HealVerb heal, FirewallStatus status) {
         this.verbs = verbs;
+        this.heal = heal;
         this.status = status;
     }
 
@@ -22,12 +24,13 @@ public final class FirewallCommand {
         CommandSpec spec = Leaf.of(values -> missingVerb());
         spec.addSubcommand("enable", verbs.enableSpec());
         spec.addSubcommand("disable", verbs.disableSpec());
+        spec.addSubcommand("heal", heal.spec());
         spec.addSubcommand("status", status.spec());
         return spec;
     }
 
     private static int missingVerb() throws FishnetException {
         throw new FishnetException(
-                ErrorKind.USAGE, "enable, disable or status is needed", "try 'fishnet firewall --help'");
+                ErrorKind.USAGE, "enable, disable, heal or status is needed", "try 'fishnet firewall --help'");
     }
 }

@@ -10,7 +10,6 @@ import dev.fishnet.firewall.FirewallPolicy.Lockdown;
 import dev.fishnet.firewall.FirewallPort;
 import dev.fishnet.firewall.FirewallState;
 import dev.fishnet.firewall.LockedAgent;
-import dev.fishnet.plan.ChangePlan;
 import dev.fishnet.platform.PlatformPorts;
 import dev.fishnet.user.UserName;
 import java.util.List;
@@ -25,6 +24,8 @@ final class LockdownVerbs {
     private final LockdownOptions options;
     private final PlanOutput plans;
     private final Terminal terminal;
+    private final FirewallTurn turn;
+    private final Healing healing;
 
     @Inject
     LockdownVerbs(
@@ -32,12 +33,16 @@ final class LockdownVerbs {
             AgentAccounts accounts,
             LockdownOptions options,
             PlanOutput plans,
-            Terminal terminal) {
+            Terminal terminal,
+            FirewallTurn turn,
+            Healing healing) {
         this.platform = platform;
         this.accounts = accounts;
         this.options = options;
         this.plans = plans;
         this.terminal = terminal;
+        this.turn = turn;
+        this.healing = healing;
     }
 
     CommandSpec enableSpec() {
@@ -72,26 +77,30 @@ final class LockdownVerbs {
         boolean apply = plans.mayApply(values);
         warnIfYours(agent.name());
         Lockdown policy = new Lockdown(List.of(agent));
-        ChangePlan enable = firewall.enable(policy);
-        OldConnections connections = new OldConnections(firewall, policy, terminal);
-        plans.carryOut(connections.cutAfter(enable), apply, () -> {
-            requireEnforced(firewall, policy);
-            connections.cutTheRest(plans);
+        return turn.take(apply, () -> {
+            OldConnections connections = new OldConnections(firewall, policy, terminal);
+            plans.carryOut(connections.cutAfter(firewall.enable(policy)), apply, () -> {
+                requireEnforced(firewall, policy);
+                connections.cutTheRest(plans);
+            });
+            healing.setUp(firewall, policy, apply);
+            return ExitCode.DONE;
         });
-        return ExitCode.DONE;
     }
 
     private int disable(Leaf values) throws FishnetException {
         FirewallPort firewall = platform.firewall();
         UserName agent = accounts.nameOf(values.value("--agent-user"));
         boolean apply = plans.mayApply(values);
-        FirewallState before = firewall.inspect();
-        if (!(before instanceof FirewallState.Drifted)
-                && lockedDown(before).flatMap(all -> all.find(agent)).isEmpty()) {
-            accounts.find(agent);
-        }
-        plans.carryOut(firewall.disable(agent), apply, () -> requireReleased(firewall, agent));
-        return ExitCode.DONE;
+        return turn.take(apply, () -> {
+            FirewallState before = firewall.inspect();
+            if (!(before instanceof FirewallState.Drifted)
+                    && lockedDown(before).flatMap(all -> all.find(agent)).isEmpty()) {
+                accounts.find(agent);
+            }
+            plans.carryOut(firewall.disable(agent), apply, () -> requireReleased(firewall, agent));
+            return ExitCode.DONE;
+        });
     }
 
     private void warnIfYours(UserName agent) {

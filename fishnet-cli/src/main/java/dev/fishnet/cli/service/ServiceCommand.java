@@ -1,6 +1,7 @@
 package dev.fishnet.cli.service;
 
 import dev.fishnet.cli.ExitCode;
+import dev.fishnet.cli.InstalledProgram;
 import dev.fishnet.cli.Leaf;
 import dev.fishnet.cli.Options;
 import dev.fishnet.cli.PlanOutput;

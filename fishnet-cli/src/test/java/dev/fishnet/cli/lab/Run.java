@@ -25,11 +25,15 @@ record Run(List<String> argv, int exit, String output) {
     }
 
     static Run of(List<String> argv, Map<String, String> environment, Path folder) {
+        return of(argv, environment, folder, PATIENCE_SECONDS);
+    }
+
+    static Run of(List<String> argv, Map<String, String> environment, Path folder, int patienceSeconds) {
         try {
             Path output = Files.createTempFile("fishnet-lab", ".out");
             try {
                 Process process = start(argv, environment, folder, output);
-                if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                if (!process.waitFor(patienceSeconds, TimeUnit.SECONDS)) {
                     process.destroyForcibly().waitFor();
                 }
                 return new Run(argv, process.exitValue(), Files.readString(output, UTF_8));

@@ -2,6 +2,7 @@ package dev.fishnet.platform.linux;
 
 import dev.fishnet.error.FishnetException;
 import dev.fishnet.firewall.FirewallBackend;
+import dev.fishnet.firewall.FirewallPolicy.Lockdown;
 import dev.fishnet.process.ProcessControlPort;
 import java.util.List;
 import java.util.Optional;
@@ -38,6 +39,11 @@ final class IptablesFilter implements PacketFilter {
     @Override
     public LoadedLockdown unseen() {
         return Ruleset.unseen(places());
+    }
+
+    @Override
+    public NativeForm nativeForm(Lockdown lockdown) {
+        return NativeIptables.of(lockdown, places());
     }
 
     private List<Place> places() {

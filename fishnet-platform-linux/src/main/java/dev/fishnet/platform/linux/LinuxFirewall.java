@@ -10,6 +10,7 @@ import dev.fishnet.firewall.FirewallState;
 import dev.fishnet.firewall.Repair;
 import dev.fishnet.plan.ChangePlan;
 import dev.fishnet.plan.Step;
+import dev.fishnet.service.ServiceDefinition;
 import dev.fishnet.user.UserName;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -44,21 +45,51 @@ final class LinuxFirewall implements FirewallPort {
                 Machine machine = look(PacketFilter::absent);
                 Lockdown wanted =
                         machine.expected().map(before -> before.with(lockdown)).orElse(lockdown);
-                yield new ChangePlan("Firewall enable", enable(machine, wanted));
+                yield new ChangePlan("Firewall enable", enable(machine, wanted, false));
             }
         };
     }
 
-    private List<Step> enable(Machine machine, Lockdown wanted) throws FishnetException {
+    /** @param anew whether the watch is to look again even when no rule changes */
+    private List<Step> enable(Machine machine, Lockdown wanted, boolean anew) throws FishnetException {
         Held holder = machine.holder(choice);
-        Persistence.Kept kept = new Persistence.Kept(holder.filter().kind(), wanted);
-        List<Step> steps = new ArrayList<>(persistence.keep(kept));
-        steps.addAll(holder.loaded().changesTo(Optional.of(wanted)));
+        NativeForm form = holder.filter().nativeForm(wanted);
+        List<Step> changes = new ArrayList<>(holder.loaded().changesTo(Optional.of(wanted)));
         for (Held other : machine.others(holder)) {
-            steps.addAll(other.loaded().changesTo(Optional.empty()));
+            changes.addAll(other.loaded().changesTo(Optional.empty()));
         }
-        steps.addAll(persistence.watch(kept));
+        List<Step> steps = new ArrayList<>(
+                persistence.keep(new Persistence.Kept(holder.filter().kind(), wanted), form));
+        steps.addAll(changes);
+        steps.addAll(persistence.watch(form, anew || !changes.isEmpty()));
         return steps;
+    }
+
+    @Override
+    public ChangePlan healing(FirewallPolicy policy, ServiceDefinition program) throws FishnetException {
+        return switch (policy) {
+            case Lockdown lockdown -> {
+                Held holder = look(PacketFilter::absent).holder(choice);
+                yield new ChangePlan(
+                        "Firewall watch", persistence.healing(holder.filter().nativeForm(lockdown), program));
+            }
+        };
+    }
+
+    /** Writes down what it finds before it says that it found nothing: that is what the watch compares with. */
+    @Override
+    public ChangePlan heal() throws FishnetException {
+        Machine machine = look(PacketFilter::absent);
+        Optional<Lockdown> expected = machine.expected();
+        if (expected.isEmpty()) {
+            return new ChangePlan("Firewall heal", List.of());
+        }
+        List<String> differences = machine.differences(expected.get());
+        List<Step> steps = new ArrayList<>(enable(machine, expected.get(), true));
+        if (!differences.isEmpty()) {
+            steps.addAll(persistence.repaired(differences));
+        }
+        return new ChangePlan("Firewall heal", steps);
     }
 
     @Override
@@ -74,8 +105,9 @@ final class LinuxFirewall implements FirewallPort {
     private List<Step> release(Machine machine, Optional<Lockdown> others) throws FishnetException {
         List<Step> steps = new ArrayList<>();
         if (others.isPresent()) {
-            return enable(machine, others.get());
+            return enable(machine, others.get(), false);
         }
+        steps.addAll(persistence.unwatch());
         for (Held held : machine.held()) {
             steps.addAll(held.loaded().changesTo(Optional.empty()));
         }

@@ -16,6 +16,7 @@ import dev.fishnet.vault.KeyStorePort;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,15 +28,17 @@ public final class LinuxPlatform implements PlatformPorts {
 
     private final ProcessControlPort processes;
     private final Optional<Path> credentials;
+    private final BootedMachine machine;
 
     /** This machine. */
     public LinuxPlatform() {
-        this(new LinuxProcesses(Duration.ofMinutes(1)), System.getenv());
+        this(new LinuxProcesses(Duration.ofMinutes(1)), System.getenv(), BootedMachine.here());
     }
 
     /** @param environment the process's; {@code CREDENTIALS_DIRECTORY} is what systemd tells a unit that has any */
-    LinuxPlatform(ProcessControlPort processes, Map<String, String> environment) {
+    LinuxPlatform(ProcessControlPort processes, Map<String, String> environment, BootedMachine machine) {
         this.processes = processes;
+        this.machine = machine;
         this.credentials = Optional.ofNullable(environment.get("CREDENTIALS_DIRECTORY"))
                 .map(Path::of)
                 .filter(Path::isAbsolute);
@@ -61,8 +64,20 @@ public final class LinuxPlatform implements PlatformPorts {
         return new LinuxFirewall(
                 List.of(new IptablesFilter(processes, () -> Files.exists(IPV6)), new NftFilter(processes)),
                 backend,
-                Persistence.NONE,
+                persistence(),
                 new LiveConnections(processes));
+    }
+
+    private Persistence persistence() {
+        return machine.comesBack()
+                ? new SystemdPersistence(processes, new ThisMachinesFiles(), programDirectory(), InstantSource.system())
+                : Persistence.NONE;
+    }
+
+    /** Everybody who may take it is root, whose folder it lies in. */
+    @Override
+    public Optional<String> firewallLock() {
+        return Optional.of("/run/fishnet-firewall.lock");
     }
 
     @Override

@@ -3,9 +3,11 @@ package dev.fishnet.platform.linux;
 import dev.fishnet.error.ErrorKind;
 import dev.fishnet.error.FishnetException;
 import dev.fishnet.firewall.FirewallBackend;
+import dev.fishnet.firewall.FirewallPolicy.Lockdown;
 import dev.fishnet.process.ProcessControlPort;
 import dev.fishnet.process.ProcessOutcome;
 import dev.fishnet.process.ProgramMissingException;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -70,5 +72,16 @@ final class NftFilter implements PacketFilter {
     @Override
     public LoadedLockdown unseen() {
         return new NftLoaded(Optional.of(NftTable.NOTHING), dialect);
+    }
+
+    /** Emptied of its rules first, never of its uids: that leaves no moment without a lockdown, whatever is loaded. */
+    @Override
+    public NativeForm nativeForm(Lockdown lockdown) {
+        NftTable table = NftRules.of(lockdown, NftTable.NOTHING);
+        String fresh = NftChange.input(Optional.empty(), Optional.of(table));
+        String again = fresh.replaceFirst("(?m)^add rule ", "flush table " + NftTable.ADDRESS + "\nadd rule ");
+        return new NativeForm(
+                List.of(new NativeForm.Load("nftables", again, List.of(), List.of("nft", "-f"))),
+                List.of(NftDialect.LIST.argv()));
     }
 }

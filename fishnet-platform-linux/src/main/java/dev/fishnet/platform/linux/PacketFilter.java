@@ -2,6 +2,7 @@ package dev.fishnet.platform.linux;
 
 import dev.fishnet.error.FishnetException;
 import dev.fishnet.firewall.FirewallBackend;
+import dev.fishnet.firewall.FirewallPolicy.Lockdown;
 import java.util.Optional;
 
 /** One of the programs that can hold the lockdown on Linux. Changes are planned from what is loaded. */
@@ -24,4 +25,7 @@ interface PacketFilter {
      * A machine of which nothing is known but that the lockdown stands; what removes it is the same for every policy.
      */
     LoadedLockdown unseen();
+
+    /** That lockdown for {@link Persistence}: what loads it at boot, and what tells whether it is loaded. */
+    NativeForm nativeForm(Lockdown lockdown);
 }

@@ -5,6 +5,7 @@ import dev.fishnet.firewall.FirewallBackend;
 import dev.fishnet.firewall.FirewallPolicy.Lockdown;
 import dev.fishnet.firewall.Repair;
 import dev.fishnet.plan.Step;
+import dev.fishnet.service.ServiceDefinition;
 import java.util.List;
 import java.util.Optional;
 
@@ -23,13 +24,36 @@ interface Persistence {
         return Optional.empty();
     }
 
-    /** Steps before the rules are loaded; empty when exactly that is kept already. */
-    default List<Step> keep(Kept wanted) throws FishnetException {
+    /**
+     * Steps before the rules are loaded; empty when exactly that is kept already.
+     *
+     * @param form {@code wanted} in its back end's own words
+     */
+    default List<Step> keep(Kept wanted, NativeForm form) throws FishnetException {
         return List.of();
     }
 
-    /** Steps after the rules are loaded; empty when they are watched already. */
-    default List<Step> watch(Kept wanted) throws FishnetException {
+    /**
+     * Steps after the rules are loaded; empty when they are watched already.
+     *
+     * @param changed whether what the watch compares with may be out of date
+     */
+    default List<Step> watch(NativeForm form, boolean changed) throws FishnetException {
+        return List.of();
+    }
+
+    /** Steps that install a watch, and the program that puts right what the watch finds; empty when both are there. */
+    default List<Step> healing(NativeForm form, ServiceDefinition program) throws FishnetException {
+        return List.of();
+    }
+
+    /** Steps that remember a repair. */
+    default List<Step> repaired(List<String> differences) throws FishnetException {
+        return List.of();
+    }
+
+    /** Steps before the last rule goes, which nobody is to put back; empty when nothing is watched. */
+    default List<Step> unwatch() throws FishnetException {
         return List.of();
     }
 

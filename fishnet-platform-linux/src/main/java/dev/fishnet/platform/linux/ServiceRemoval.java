@@ -11,7 +11,8 @@ import java.util.Set;
 /**
  * Everything of ours but the data. The credential goes too: whoever uninstalls does not expect a key to the vault to
  * stay behind. The vault opens with its password from then on, and {@code init --store-derived-key-in-keychain} makes a
- * new key before the next installation. What cannot be undone comes last.
+ * new key before the next installation. The program stays while it looks after a lockdown. What cannot be undone comes
+ * last.
  */
 final class ServiceRemoval {
     private static final Set<String> OURS = Set.of("vault-key.cred", "vault-key.cred.old", "vault-key.plain", "env");
@@ -39,7 +40,9 @@ final class ServiceRemoval {
         removeText(VaultKeyHandover.ENVIRONMENT, steps);
         removeForGood(VaultKeyHandover.OLD_CREDENTIAL, steps);
         removeForGood(VaultKeyHandover.PLAIN, steps);
-        removeForGood(image, steps);
+        if (!isThere(SystemdUnits.path(FirewallUnits.HEAL))) {
+            removeForGood(image, steps);
+        }
         if (isThere(VaultKeyHandover.FOLDER) && OURS.containsAll(files.names(VaultKeyHandover.FOLDER))) {
             steps.add(Step.Run.of(Command.of("rmdir", VaultKeyHandover.FOLDER)));
         }

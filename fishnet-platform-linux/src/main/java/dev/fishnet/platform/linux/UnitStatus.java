@@ -25,7 +25,7 @@ record UnitStatus(boolean enabled, boolean running, boolean failed, boolean outd
                 UP.contains(require(values, "ActiveState")),
                 require(values, "ActiveState").equals("failed"),
                 require(values, "NeedDaemonReload").equals("yes"),
-                pid(require(values, "MainPID")));
+                pid(values.getOrDefault("MainPID", "0"))); // a timer has none
     }
 
     private static String require(Map<String, String> values, String name) throws FishnetException {

@@ -137,6 +137,22 @@ final class UnitText {
                 .replace("@IMAGE@", image);
     }
 
+    /** For a command of ours that a unit runs to its end, and soon. */
+    static String smallJavaOptions(String image) throws FishnetException {
+        return String.join(
+                " ",
+                "-Xmx128m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-XX:-UsePerfData",
+                "-XX:-CreateCoredumpOnCrash",
+                "-XX:ErrorFile=/dev/null",
+                "--enable-native-access=ALL-UNNAMED",
+                "-Djna.nosys=true",
+                "-Djna.nounpack=true",
+                "-Djna.boot.library.path=" + requirePath(image) + "/lib");
+    }
+
     private static String secret(boolean encryptedKey) {
         return encryptedKey
                 ? "LoadCredentialEncrypted=" + VaultKeyHandover.NAME + ":" + VaultKeyHandover.CREDENTIAL

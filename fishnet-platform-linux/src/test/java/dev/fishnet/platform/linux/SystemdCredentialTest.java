@@ -99,7 +99,7 @@ class SystemdCredentialTest {
     }
 
     private static List<String> places(Map<String, String> environment) {
-        return new LinuxPlatform(new ScriptedProcesses(), environment)
+        return new LinuxPlatform(new ScriptedProcesses(), environment, BootedMachine.here())
                 .keyStores("/srv/fishnet").stream()
                         .map(KeyStorePort::description)
                         .toList();

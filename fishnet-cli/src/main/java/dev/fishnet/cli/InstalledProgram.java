@@ -1,4 +1,4 @@
-package dev.fishnet.cli.service;
+package dev.fishnet.cli;
 
 import dev.fishnet.error.ErrorKind;
 import dev.fishnet.error.FishnetException;
@@ -12,8 +12,8 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 
-/** This very program, as the service is to run it. */
-final class InstalledProgram {
+/** This very program, as services are to run it. */
+public final class InstalledProgram {
     private final PlatformPorts platform;
 
     @Inject
@@ -21,7 +21,8 @@ final class InstalledProgram {
         this.platform = platform;
     }
 
-    ServiceDefinition definition() {
+    /** The jars and the runtime that run now. */
+    public ServiceDefinition definition() {
         List<String> jars = Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator, -1))
                 .filter(entry -> entry.endsWith(".jar"))
                 .map(entry -> Path.of(entry).toAbsolutePath().normalize().toString())
@@ -35,7 +36,7 @@ final class InstalledProgram {
     }
 
     /** Refuses a service that could not start, and names the command that comes before. */
-    void requireInitialised() throws FishnetException {
+    public void requireInitialised() throws FishnetException {
         UserName user = platform.users().serviceUser();
         if (platform.users().find(user).isEmpty()) {
             throw new FishnetException(
