@@ -3,6 +3,7 @@ package dev.fishnet.platform;
 import dev.fishnet.error.FishnetException;
 import dev.fishnet.firewall.FirewallBackend;
 import dev.fishnet.firewall.FirewallPort;
+import dev.fishnet.firewall.escape.EscapePort;
 import dev.fishnet.isolation.IsolationPort;
 import dev.fishnet.process.ProcessControlPort;
 import dev.fishnet.process.SelfProtectionPort;
@@ -29,6 +30,9 @@ public interface PlatformPorts {
      * @throws FishnetException of kind UNAVAILABLE when this system does not have it
      */
     FirewallPort firewall(FirewallBackend backend) throws FishnetException;
+
+    /** Trials of the lockdown, as an agent would make them. */
+    EscapePort escapes();
 
     ServiceManagerPort services();
 

@@ -6,15 +6,17 @@ import dev.fishnet.error.FishnetException;
 import javax.inject.Inject;
 import picocli.CommandLine.Model.CommandSpec;
 
-/** {@code fishnet firewall enable|disable|status}. */
+/** {@code fishnet firewall enable|disable|status|verify}. */
 public final class FirewallCommand {
     private final LockdownVerbs verbs;
     private final FirewallStatus status;
+    private final VerifyCommand verify;
 
     @Inject
-    FirewallCommand(LockdownVerbs verbs, FirewallStatus status) {
+    FirewallCommand(LockdownVerbs verbs, FirewallStatus status, VerifyCommand verify) {
         this.verbs = verbs;
         this.status = status;
+        this.verify = verify;
     }
 
     /** The command and its subcommands. */
@@ -23,11 +25,12 @@ public final class FirewallCommand {
         spec.addSubcommand("enable", verbs.enableSpec());
         spec.addSubcommand("disable", verbs.disableSpec());
         spec.addSubcommand("status", status.spec());
+        spec.addSubcommand("verify", verify.spec());
         return spec;
     }
 
     private static int missingVerb() throws FishnetException {
         throw new FishnetException(
-                ErrorKind.USAGE, "enable, disable or status is needed", "try 'fishnet firewall --help'");
+                ErrorKind.USAGE, "enable, disable, status or verify is needed", "try 'fishnet firewall --help'");
     }
 }
