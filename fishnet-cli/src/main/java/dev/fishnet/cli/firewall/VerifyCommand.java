@@ -31,8 +31,7 @@ final class VerifyCommand {
     private final Clock clock;
 
     @Inject
-    VerifyCommand(
-            PlatformPorts platform, AgentAccounts accounts, Workspace workspace, Terminal terminal, Clock clock) {
+    VerifyCommand(PlatformPorts platform, AgentAccounts accounts, Workspace workspace, Terminal terminal, Clock clock) {
         this.platform = platform;
         this.accounts = accounts;
         this.workspace = workspace;

@@ -67,8 +67,11 @@ final class VerifyReport {
     private String uids() {
         StringBuilder text =
                 new StringBuilder("uid ").append(report.agent().user().uid());
-        report.agent().user().subordinateIds().ranges().forEach(range -> text.append(", ")
-                .append(range));
+        report.agent()
+                .user()
+                .subordinateIds()
+                .ranges()
+                .forEach(range -> text.append(", ").append(range));
         return text.toString();
     }
 
@@ -81,8 +84,9 @@ final class VerifyReport {
 
     private Map<String, List<Finding>> groups() {
         Map<String, List<Finding>> groups = new LinkedHashMap<>();
-        report.findings().forEach(finding -> groups.computeIfAbsent(finding.group(), name -> new ArrayList<>())
-                .add(finding));
+        report.findings()
+                .forEach(finding -> groups.computeIfAbsent(finding.group(), name -> new ArrayList<>())
+                        .add(finding));
         return groups;
     }
 
@@ -115,9 +119,8 @@ final class VerifyReport {
 
     private List<String> fault(Finding fault) {
         String to = fault.target().isEmpty() ? "" : " -> " + fault.target();
-        return List.of(
-                INDENT + terminal.bad("! ") + fault.id() + ": " + fault.sentence() + to
-                        + (fault.detail().isEmpty() ? "" : "; " + fault.detail()));
+        return List.of(INDENT + terminal.bad("! ") + fault.id() + ": " + fault.sentence() + to
+                + (fault.detail().isEmpty() ? "" : "; " + fault.detail()));
     }
 
     private String summary() {

@@ -10,13 +10,7 @@ package dev.fishnet.firewall.escape;
  * @param detail why it is so, where that is not plain; else empty
  */
 public record Finding(
-        String id,
-        String group,
-        String sentence,
-        Expectation expected,
-        Verdict verdict,
-        String target,
-        String detail) {
+        String id, String group, String sentence, Expectation expected, Verdict verdict, String target, String detail) {
     /** Whether this speaks against the lockdown. */
     public boolean isFault() {
         return switch (verdict) {

@@ -99,7 +99,9 @@ public final class Verification {
 
     private Finding olderConnections(LockedAgent agent) throws FishnetException {
         try {
-            int left = firewall.cutConnections(new Lockdown(List.of(agent))).steps().size();
+            int left = firewall.cutConnections(new Lockdown(List.of(agent)))
+                    .steps()
+                    .size();
             return left == 0
                     ? older(Verdict.BLOCKED, "there are none")
                     : older(Verdict.OPEN, left + " still open; enabling the lockdown again ends them");

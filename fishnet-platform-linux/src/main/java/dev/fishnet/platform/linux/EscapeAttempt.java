@@ -45,6 +45,7 @@ record EscapeAttempt(
     record Socket(int family, int type, int protocol) {}
 
     /** The arguments of setsockopt(2). */
+    @SuppressWarnings("ArrayRecordComponent") // goes to the kernel as it is, and nobody compares it
     record SocketOption(int level, int name, byte[] value) {}
 
     EscapeAttempt with(SocketOption... more) {
@@ -58,8 +59,7 @@ record EscapeAttempt(
     }
 
     EscapeAttempt sent(Way other, int bytes) {
-        return new EscapeAttempt(
-                id, group, sentence, expected, other, socket, target, port, source, options, bytes);
+        return new EscapeAttempt(id, group, sentence, expected, other, socket, target, port, source, options, bytes);
     }
 
     /** The same by somebody else, whom the id and the group then name. */
@@ -69,8 +69,7 @@ record EscapeAttempt(
     }
 
     EscapeAttempt expecting(Expectation other) {
-        return new EscapeAttempt(
-                id, group, sentence, other, way, socket, target, port, source, options, length);
+        return new EscapeAttempt(id, group, sentence, other, way, socket, target, port, source, options, length);
     }
 
     /** Where the packet is to be looked for. */

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -18,8 +19,7 @@ import java.util.function.Consumer;
  */
 final class EscapeRound {
     /** Names in /proc/net/protocols of what a socket would make the kernel load; nothing is loaded for a trial. */
-    private static final Map<Integer, String> LOADABLE =
-            Map.of(33, "DCCP", 132, "SCTP", 136, "UDP-Lite", 262, "MPTCP");
+    private static final Map<Integer, String> LOADABLE = Map.of(33, "DCCP", 132, "SCTP", 136, "UDP-Lite", 262, "MPTCP");
 
     private final NetCalls calls;
     private final PacketObserver observer;
@@ -39,7 +39,8 @@ final class EscapeRound {
 
     /** Makes every attempt in its identity; those by root are made once for each kind. */
     void attempt(Map<Identity, List<EscapeAttempt>> attempts, Consumer<Finding> decided) throws FishnetException {
-        List<EscapeAttempt> all = attempts.values().stream().flatMap(List::stream).toList();
+        List<EscapeAttempt> all =
+                attempts.values().stream().flatMap(List::stream).toList();
         List<EscapeAttempt> kinds = all.stream()
                 .filter(this::isLoaded)
                 .filter(attempt -> !controls.containsKey(kind(attempt)))
@@ -49,7 +50,7 @@ final class EscapeRound {
         send(attempts).forEach(outcome -> outcomes.put(outcome.attempt().id(), outcome));
         for (EscapeAttempt attempt : all) {
             Outcome outcome = outcomes.get(attempt.id());
-            decided.accept(outcome == null ? notLoaded(attempt) : decide(outcome, controls.get(kind(attempt))));
+            decided.accept(outcome == null ? notLoaded(attempt) : decide(outcome, Objects.requireNonNull(controls.get(kind(attempt)))));
         }
     }
 
@@ -70,7 +71,9 @@ final class EscapeRound {
     private static Finding decide(Outcome outcome, Outcome control) {
         EscapeAttempt attempt = outcome.attempt();
         if (outcome.seen().isPresent()) {
-            String left = attempt.onLoopback() ? "" : "left by " + outcome.seen().get().device();
+            String left = attempt.onLoopback()
+                    ? ""
+                    : "left by " + outcome.seen().get().device();
             return attempt.finding(Verdict.OPEN, outcome.target(), left);
         }
         if (control.seen().isPresent()) {
@@ -86,8 +89,10 @@ final class EscapeRound {
         List<Trial> trials = new ArrayList<>();
         try {
             for (Map.Entry<Identity, List<EscapeAttempt>> each : attempts.entrySet()) {
-                List<Trial> own =
-                        each.getValue().stream().filter(this::isLoaded).map(this::trial).toList();
+                List<Trial> own = each.getValue().stream()
+                        .filter(this::isLoaded)
+                        .map(this::trial)
+                        .toList();
                 trials.addAll(own);
                 each.getKey().run(calls, () -> own.forEach(Trial::send));
             }

@@ -186,8 +186,8 @@ final class EscapeTable {
                                 group6)
                         .from(own)));
         device.broadcast()
-                .ifPresent(all -> near.add(
-                        to("broadcast4-" + name, NEIGHBOURS, "UDP to the subnet of " + name, udp(all), all)
+                .ifPresent(all ->
+                        near.add(to("broadcast4-" + name, NEIGHBOURS, "UDP to the subnet of " + name, udp(all), all)
                                 .with(broadcast)));
         return near;
     }
@@ -237,8 +237,7 @@ final class EscapeTable {
             rest.add(to("lo-own-tcp6", OWN, "this machine's IPv6 address, TCP", tcp(own), own));
             rest.add(to("lo-own-udp6", OWN, "this machine's IPv6 address, UDP", udp(own), own));
         });
-        Expectation expected =
-                loopback instanceof LoopbackAccess.Strict ? Expectation.BLOCKED : Expectation.OPEN;
+        Expectation expected = loopback instanceof LoopbackAccess.Strict ? Expectation.BLOCKED : Expectation.OPEN;
         return rest.stream().map(attempt -> attempt.expecting(expected)).toList();
     }
 

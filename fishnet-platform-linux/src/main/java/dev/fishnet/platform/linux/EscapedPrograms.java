@@ -11,6 +11,7 @@ import dev.fishnet.process.ProgramMissingException;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.IntSupplier;
 
 /**
@@ -64,7 +65,7 @@ final class EscapedPrograms {
         PacketObserver.Mark agents = packet -> !packet.isOnLoopback() && packet.goesTo(program.target, port);
         String target = program.target.getHostAddress() + " port " + port;
         try {
-            processes.run(new Command(logger(program.target, rootsPort), java.util.Optional.empty()));
+            processes.run(new Command(logger(program.target, rootsPort), Optional.empty()));
             ProcessOutcome outcome = processes.run(as(agent, program, port));
             Patience.until(() -> {
                 observer.fetch(List.of(roots, agents));
@@ -99,8 +100,7 @@ final class EscapedPrograms {
     }
 
     private static Finding finding(Program program, Verdict verdict, String target, String detail) {
-        return new Finding(
-                program.id, GROUP, program.sentence, Expectation.BLOCKED, verdict, target, detail);
+        return new Finding(program.id, GROUP, program.sentence, Expectation.BLOCKED, verdict, target, detail);
     }
 
     private static Command as(Identity agent, Program program, int port) {
@@ -116,7 +116,7 @@ final class EscapedPrograms {
                 "--no-new-privs"));
         argv.addAll(program.wrapper);
         argv.addAll(logger(program.target, port));
-        return new Command(argv, java.util.Optional.empty());
+        return new Command(argv, Optional.empty());
     }
 
     private static List<String> logger(InetAddress target, int port) {

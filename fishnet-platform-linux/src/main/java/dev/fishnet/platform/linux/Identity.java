@@ -7,8 +7,9 @@ import java.util.concurrent.ExecutionException;
 
 /**
  * Whom the kernel takes a socket to belong to: the file-system uid of the thread that opened it. Work done in this
- * identity has that uid and no capability, but runs in a thread of this process: its real uid stays root's, so the agent
- * can neither stop nor trace it, and what it finds can be believed. The thread ends with its work and is not used again.
+ * identity has that uid and no capability, but runs in a thread of this process: its real uid stays root's, so the
+ * agent can neither stop nor trace it, and what it finds can be believed. The thread ends with its work and is not used
+ * again.
  *
  * @param uid 0 for a root without capabilities, which differs from an agent in nothing but the uid
  */
@@ -32,8 +33,7 @@ record Identity(long uid, long gid) {
         try {
             done.get();
         } catch (ExecutionException e) {
-            throw new FishnetException(
-                    ErrorKind.FAILED, "cannot act as uid " + uid + ": " + e.getCause(), null, e);
+            throw new FishnetException(ErrorKind.FAILED, "cannot act as uid " + uid + ": " + e.getCause(), null, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new FishnetException(ErrorKind.FAILED, "interrupted", null, e);

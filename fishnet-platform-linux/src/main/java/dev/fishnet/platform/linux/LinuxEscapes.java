@@ -41,7 +41,8 @@ final class LinuxEscapes implements EscapePort {
         NetCalls calls = NetCalls.load();
         FreshPorts ports = FreshPorts.besides(loopback, gatewayPort);
         try (PacketObserver observer = PacketObserver.open(calls)) {
-            EscapeRound round = new EscapeRound(calls, observer, ports, files.read("/proc/net/protocols").orElse(""));
+            EscapeRound round = new EscapeRound(
+                    calls, observer, ports, files.read("/proc/net/protocols").orElse(""));
             round.attempt(Map.of(self, table.all(loopback, gatewayPort)), decided);
             new EscapedPrograms(processes, observer, ports).attempt(self).forEach(decided);
             round.attempt(others(self, user, table.few(loopback)), decided);
@@ -53,8 +54,8 @@ final class LinuxEscapes implements EscapePort {
     private long gid(AgentUser user) throws FishnetException {
         return users.find(user.name())
                 .map(UserAccount::gid)
-                .orElseThrow(() -> new FishnetException(
-                        ErrorKind.NOT_FOUND, "agent user '" + user.name() + "' does not exist"));
+                .orElseThrow(() ->
+                        new FishnetException(ErrorKind.NOT_FOUND, "agent user '" + user.name() + "' does not exist"));
     }
 
     /** The ends of every subordinate range, and the agent with a group that is not its own. */

@@ -5,7 +5,9 @@ import com.sun.jna.Native;
 import com.sun.jna.NativeLong;
 import com.sun.jna.Structure;
 
-/** Socket calls that Java has no words for; each returns -1 when it failed, and {@link Native#getLastError} says why. */
+/**
+ * Socket calls that Java has no words for; each returns -1 when it failed, and {@link Native#getLastError} says why.
+ */
 interface NetCalls extends Library {
     int AF_INET = 2;
     int AF_INET6 = 10;

@@ -38,7 +38,7 @@ final class PacketObserver implements AutoCloseable {
 
     private final NetCalls calls;
     private final int socket;
-    private final Map<Mark, SeenPacket> found = new IdentityHashMap<>();
+    private final IdentityHashMap<Mark, SeenPacket> found = new IdentityHashMap<>();
     private final Map<Integer, Optional<NetworkInterface>> devices = new HashMap<>();
 
     private PacketObserver(NetCalls calls, int socket) {
@@ -107,19 +107,15 @@ final class PacketObserver implements AutoCloseable {
         byte[] from = new byte[ADDRESS];
         while (true) {
             long length = calls.recvfrom(
-                            socket,
-                            packet,
-                            new NativeLong(packet.length),
-                            NetCalls.MSG_DONTWAIT,
-                            from,
-                            new int[] {from.length})
+                            socket, packet, new NativeLong(packet.length), NetCalls.MSG_DONTWAIT, from, new int[] {
+                                from.length
+                            })
                     .longValue();
             if (length < 0) {
                 return;
             }
             if (length > 0) {
-                int index =
-                        ByteBuffer.wrap(from).order(ByteOrder.nativeOrder()).getInt(4);
+                int index = ByteBuffer.wrap(from).order(ByteOrder.nativeOrder()).getInt(4);
                 keep(seen(packet, (int) length, index), marks);
             }
         }
@@ -135,7 +131,8 @@ final class PacketObserver implements AutoCloseable {
 
     private SeenPacket seen(byte[] packet, int length, int index) {
         Optional<NetworkInterface> device = devices.computeIfAbsent(index, PacketObserver::device);
-        boolean loopback = device.map(NetworkInterface::getName).filter("lo"::equals).isPresent();
+        boolean loopback =
+                device.map(NetworkInterface::getName).filter("lo"::equals).isPresent();
         return new SeenPacket(
                 packet, length, loopback, device.map(NetworkInterface::getName).orElse("interface " + index));
     }

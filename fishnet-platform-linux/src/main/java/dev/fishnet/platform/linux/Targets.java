@@ -62,7 +62,9 @@ record Targets(List<Device> devices) {
 
     private static boolean isUsed(NetworkInterface device) {
         try {
-            return device.isUp() && !device.isLoopback() && device.inetAddresses().findAny().isPresent();
+            return device.isUp()
+                    && !device.isLoopback()
+                    && device.inetAddresses().findAny().isPresent();
         } catch (SocketException gone) {
             return false;
         }
@@ -82,7 +84,11 @@ record Targets(List<Device> devices) {
 
     /** An address in figures; nothing is looked up. */
     static InetAddress address(String figures) {
-        return InetAddress.ofLiteral(figures);
+        try {
+            return InetAddress.getByName(figures);
+        } catch (UnknownHostException e) {
+            throw new IllegalArgumentException(figures, e);
+        }
     }
 
     /** An IPv6 address that means something on one interface only. */
