@@ -14,6 +14,8 @@ import java.util.stream.Stream;
 /** What a verification came to, for a person: faults first and in full, the rest by group. */
 final class VerifyReport {
     private static final int WIDTH = 100;
+    private static final int MARGIN = 34;
+    private static final int MOST_FAULTS = 12;
     private static final String INDENT = "  ";
 
     private final EscapeReport report;
@@ -56,7 +58,11 @@ final class VerifyReport {
         groups().forEach((group, findings) -> lines.addAll(group(group, findings)));
         lines.add("");
         if (!report.faults().isEmpty()) {
-            report.faults().forEach(fault -> lines.addAll(fault(fault)));
+            report.faults().stream().limit(MOST_FAULTS).forEach(fault -> lines.add(fault(fault)));
+            if (report.faults().size() > MOST_FAULTS) {
+                lines.add(INDENT + terminal.bad("! ") + "and "
+                        + (report.faults().size() - MOST_FAULTS) + " more; --json has them all");
+            }
             lines.add("");
         }
         lines.add(summary());
@@ -97,10 +103,9 @@ final class VerifyReport {
                 .add(finding));
         List<String> lines = new ArrayList<>();
         byWord.forEach((word, alike) -> {
-            for (String ids : wrapped(alike.stream().map(Finding::id).distinct())) {
-                boolean first = lines.isEmpty();
-                lines.add(INDENT + "%-20s".formatted(first ? group : "") + word + ids);
-            }
+            List<String> ids = wrapped(alike.stream().map(Finding::id).distinct());
+            lines.add(INDENT + "%-20s".formatted(lines.isEmpty() ? group : "") + word + ids.getFirst());
+            ids.stream().skip(1).forEach(more -> lines.add(" ".repeat(MARGIN) + more));
         });
         return lines;
     }
@@ -108,7 +113,7 @@ final class VerifyReport {
     private static List<String> wrapped(Stream<String> ids) {
         List<String> lines = new ArrayList<>();
         ids.forEach(id -> {
-            if (!lines.isEmpty() && lines.getLast().length() + 1 + id.length() <= WIDTH - 34) {
+            if (!lines.isEmpty() && lines.getLast().length() + 1 + id.length() <= WIDTH - MARGIN) {
                 lines.add(lines.removeLast() + " " + id);
             } else {
                 lines.add(id);
@@ -117,10 +122,10 @@ final class VerifyReport {
         return lines;
     }
 
-    private List<String> fault(Finding fault) {
+    private String fault(Finding fault) {
         String to = fault.target().isEmpty() ? "" : " -> " + fault.target();
-        return List.of(INDENT + terminal.bad("! ") + fault.id() + ": " + fault.sentence() + to
-                + (fault.detail().isEmpty() ? "" : "; " + fault.detail()));
+        String detail = fault.detail().isEmpty() ? "" : "; " + fault.detail();
+        return INDENT + terminal.bad("! ") + fault.id() + ": " + fault.sentence() + to + detail;
     }
 
     private String summary() {

@@ -61,8 +61,8 @@ class VerifyCommandTest {
         assertEquals(exitCode, result.exitCode(), result::toString);
         assertTrue(
                 result.out()
-                        .contains("\"id\":\"x\",\"group\":\"g\",\"attempt\":\"a way\",\"expected\":\""
-                                + expected.word() + "\",\"verdict\":\"" + verdict.word() + "\""),
+                        .contains("\"id\":\"x\",\"group\":\"g\",\"attempt\":\"a way\",\"expected\":\"" + expected.word()
+                                + "\",\"verdict\":\"" + verdict.word() + "\""),
                 result::out);
     }
 

@@ -27,11 +27,7 @@ record Breakage(String what, List<String[]> commands, List<String> found) {
                 of("names over UDP are let through in IPv6", "dns53-udp6", "ip6tables -D FISHNET-AGENT 3"),
                 of("what is caught after NAT is flushed", "rules", "iptables -t mangle -F FISHNET-POST"),
                 of("the jump to it is gone", "rules", "iptables -t mangle -D POSTROUTING 1"),
-                of(
-                        "all of IPv6 is flushed",
-                        "tcp6",
-                        "ip6tables -F OUTPUT",
-                        "ip6tables -t mangle -F POSTROUTING"),
+                of("all of IPv6 is flushed", "tcp6", "ip6tables -F OUTPUT", "ip6tables -t mangle -F POSTROUTING"),
                 of(
                         "one subordinate uid is let out, twice",
                         "rules",

@@ -75,8 +75,9 @@ class VerifyIT {
         tcpdump.waitFor();
         assertEquals(3, verify.exit(), verify::toString);
         String arrived = read(wire);
-        List<Case> sent =
-                cases(verify).stream().filter(each -> each.target.matches(".*(198\\.51|203\\.0|2001:db8:77).*")).toList();
+        List<Case> sent = cases(verify).stream()
+                .filter(each -> each.target.matches(".*(198\\.51|203\\.0|2001:db8:77).*"))
+                .toList();
         assertTrue(sent.stream().filter(each -> each.verdict.equals("open")).count() > 20, verify::toString);
         for (Case each : sent) {
             assertEquals(each.verdict.equals("open"), arrived.contains(each.onWire()), each + "\n" + arrived);
@@ -104,8 +105,9 @@ class VerifyIT {
     @Tag("S-26")
     void aBrokenLockdownIsFound(Breakage breakage) {
         enable();
-        breakage.commands().forEach(command -> Run.of(Run.join(world.onMachine(), command), Map.of())
-                .mustSucceed());
+        breakage.commands()
+                .forEach(command ->
+                        Run.of(Run.join(world.onMachine(), command), Map.of()).mustSucceed());
 
         Run verify = verify();
 
@@ -133,7 +135,11 @@ class VerifyIT {
     private record Case(String id, String verdict, boolean fault, String target) {
         /** As tcpdump writes the target, the port behind a dot. */
         String onWire() {
-            return "> " + target.replaceAll("[\\[\\]]", "").replaceFirst("(:| port )(\\d+)$", ".$2").replaceFirst("0:0:0:0", ":").replace(":::", "::")
+            return "> "
+                    + target.replaceAll("[\\[\\]]", "")
+                            .replaceFirst("(:| port )(\\d+)$", ".$2")
+                            .replaceFirst("0:0:0:0", ":")
+                            .replace(":::", "::")
                     + ":";
         }
     }

@@ -50,7 +50,10 @@ final class EscapeRound {
         send(attempts).forEach(outcome -> outcomes.put(outcome.attempt().id(), outcome));
         for (EscapeAttempt attempt : all) {
             Outcome outcome = outcomes.get(attempt.id());
-            decided.accept(outcome == null ? notLoaded(attempt) : decide(outcome, Objects.requireNonNull(controls.get(kind(attempt)))));
+            decided.accept(
+                    outcome == null
+                            ? notLoaded(attempt)
+                            : decide(outcome, Objects.requireNonNull(controls.get(kind(attempt)))));
         }
     }
 

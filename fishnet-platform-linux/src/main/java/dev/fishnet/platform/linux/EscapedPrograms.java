@@ -63,7 +63,7 @@ final class EscapedPrograms {
         int port = freshPorts.getAsInt();
         PacketObserver.Mark roots = packet -> packet.goesTo(program.target, rootsPort);
         PacketObserver.Mark agents = packet -> !packet.isOnLoopback() && packet.goesTo(program.target, port);
-        String target = program.target.getHostAddress() + " port " + port;
+        String target = Targets.figures(program.target) + " port " + port;
         try {
             processes.run(new Command(logger(program.target, rootsPort), Optional.empty()));
             ProcessOutcome outcome = processes.run(as(agent, program, port));

@@ -6,7 +6,6 @@ import dev.fishnet.platform.linux.EscapeAttempt.SocketOption;
 import java.net.Inet4Address;
 import java.net.Inet6Address;
 import java.net.InetAddress;
-import java.net.InterfaceAddress;
 import java.net.NetworkInterface;
 import java.net.SocketException;
 import java.net.UnknownHostException;
@@ -14,7 +13,6 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -30,9 +28,16 @@ record Targets(List<Device> devices) {
                     device.getIndex(),
                     device.inetAddresses().toList(),
                     device.getInterfaceAddresses().stream()
-                            .map(InterfaceAddress::getBroadcast)
-                            .filter(Objects::nonNull)
+                            .filter(address -> address.getAddress() instanceof Inet4Address)
+                            .map(address -> last(address.getAddress(), address.getNetworkPrefixLength()))
                             .findFirst());
+        }
+
+        /** The subnet's last address, whether the interface was told that it is the broadcast one or not. */
+        private static InetAddress last(InetAddress address, int prefix) {
+            int hosts = prefix == 0 ? -1 : (1 << (32 - prefix)) - 1;
+            int last = ByteBuffer.wrap(address.getAddress()).getInt() | hosts;
+            return Targets.of(ByteBuffer.allocate(Integer.BYTES).putInt(last).array());
         }
 
         byte[] nameBytes() {
@@ -89,6 +94,19 @@ record Targets(List<Device> devices) {
         } catch (UnknownHostException e) {
             throw new IllegalArgumentException(figures, e);
         }
+    }
+
+    private static InetAddress of(byte[] bytes) {
+        try {
+            return InetAddress.getByAddress(bytes);
+        } catch (UnknownHostException e) {
+            throw new IllegalArgumentException(e);
+        }
+    }
+
+    /** As people write it: without the zeros of an IPv6 address. */
+    static String figures(InetAddress address) {
+        return address.getHostAddress().replaceFirst("(^|:)0(:0)+(:|$)", "::");
     }
 
     /** An IPv6 address that means something on one interface only. */

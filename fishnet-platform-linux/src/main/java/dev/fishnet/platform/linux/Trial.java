@@ -122,7 +122,7 @@ final class Trial implements PacketObserver.Mark, AutoCloseable {
 
     /** Where it was sent to, as people write it. */
     String target() {
-        String address = attempt.target().getHostAddress();
+        String address = Targets.figures(attempt.target());
         if (attempt.way() == EscapeAttempt.Way.PING) {
             return address;
         }
