@@ -70,10 +70,7 @@ public final class Verification {
         return switch (state) {
             case FirewallState.Absent absent -> List.of(rule(Verdict.OPEN, "no rules of Fishnet are loaded"));
             case FirewallState.Unreadable unreadable -> List.of(rule(Verdict.OPEN, unreadable.reason()));
-            case FirewallState.Drifted drifted ->
-                drifted.differences().stream()
-                        .map(line -> rule(Verdict.OPEN, line))
-                        .toList();
+            case FirewallState.Drifted drifted -> List.of(rule(Verdict.OPEN, String.join("; ", drifted.differences())));
             case FirewallState.Enforced enforced -> List.of(named(enforced.policy(), agent));
         };
     }
