@@ -29,8 +29,8 @@ record Breakage(String what, List<String[]> commands, List<String> found) {
                 of("the jump to it is gone", "rules", "iptables -t mangle -D POSTROUTING 1"),
                 of("all of IPv6 is flushed", "tcp6", "ip6tables -F OUTPUT", "ip6tables -t mangle -F POSTROUTING"),
                 of(
-                        "one subordinate uid is let out, twice",
-                        "rules",
+                        "UDP is let out in both tables",
+                        "udp4",
                         "iptables -I FISHNET-OUT 1 -p udp -j RETURN",
                         "iptables -t mangle -I FISHNET-POST 1 -p udp -j RETURN"));
     }

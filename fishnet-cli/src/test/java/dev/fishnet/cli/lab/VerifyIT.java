@@ -76,6 +76,7 @@ class VerifyIT {
         assertEquals(3, verify.exit(), verify::toString);
         String arrived = read(wire);
         List<Case> sent = cases(verify).stream()
+                .filter(each -> !each.id.matches("udplite.|udp6-fragments")) // tcpdump shows no port of these
                 .filter(each -> each.target.matches(".*(198\\.51|203\\.0|2001:db8:77).*(]:|\\d:| port )\\d+"))
                 .toList();
         assertTrue(sent.stream().filter(each -> each.verdict.equals("open")).count() > 20, verify::toString);
