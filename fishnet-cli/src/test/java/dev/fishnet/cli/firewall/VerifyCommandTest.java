@@ -100,13 +100,10 @@ class VerifyCommandTest {
 
     @Test
     void withNobodyLockedDownTheAgentMustBeNamed() {
-        assertEquals(
-                new Result(
-                        2,
-                        "",
-                        "[fishnet] nobody is locked down\n"
-                                + "[fishnet] hint: name the account to try as: --agent-user NAME\n"),
-                harness.run("firewall", "verify"));
+        assertEquals(new Result(2, "", """
+                        [fishnet] nobody is locked down
+                        [fishnet] hint: name the account to try as: --agent-user NAME
+                        """), harness.run("firewall", "verify"));
     }
 
     private void lockDown() {
