@@ -3,6 +3,7 @@ package dev.fishnet.cli;
 import dev.fishnet.error.FishnetException;
 import dev.fishnet.firewall.FirewallBackend;
 import dev.fishnet.firewall.FirewallPort;
+import dev.fishnet.firewall.escape.EscapePort;
 import dev.fishnet.isolation.IsolationPort;
 import dev.fishnet.platform.PlatformPorts;
 import dev.fishnet.process.Command;
@@ -13,6 +14,7 @@ import dev.fishnet.process.SelfProtectionPort;
 import dev.fishnet.service.ReadinessPort;
 import dev.fishnet.service.ServiceManagerPort;
 import dev.fishnet.signing.ApprovalKey;
+import dev.fishnet.testkit.InMemoryEscapes;
 import dev.fishnet.testkit.InMemoryFirewall;
 import dev.fishnet.testkit.InMemoryIsolation;
 import dev.fishnet.testkit.InMemoryKeyStore;
@@ -28,6 +30,7 @@ import java.util.Optional;
 public final class FakePlatform implements PlatformPorts {
     public final InMemoryUserAccounts users = new InMemoryUserAccounts().with("agent_runner", 1001);
     public final InMemoryFirewall firewall = new InMemoryFirewall();
+    public final InMemoryEscapes escapes = new InMemoryEscapes();
     public final InMemoryIsolation isolation = new InMemoryIsolation();
     public final InMemoryServices services = new InMemoryServices();
     public final InMemoryKeyStore keyStore = new InMemoryKeyStore();
@@ -78,6 +81,11 @@ public final class FakePlatform implements PlatformPorts {
     @Override
     public FirewallPort firewall(FirewallBackend backend) {
         return firewall;
+    }
+
+    @Override
+    public EscapePort escapes() {
+        return escapes;
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.fishnet.platform;
 import dev.fishnet.error.FishnetException;
 import dev.fishnet.firewall.FirewallBackend;
 import dev.fishnet.firewall.FirewallPort;
+import dev.fishnet.firewall.escape.EscapePort;
 import dev.fishnet.isolation.IsolationPort;
 import dev.fishnet.process.ProcessControlPort;
 import dev.fishnet.process.SelfProtectionPort;
@@ -34,6 +35,9 @@ public interface PlatformPorts {
     default Optional<String> firewallLock() {
         return Optional.empty();
     }
+
+    /** Trials of the lockdown, as an agent would make them. */
+    EscapePort escapes();
 
     ServiceManagerPort services();
 

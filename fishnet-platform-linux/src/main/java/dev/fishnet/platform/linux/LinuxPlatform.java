@@ -2,6 +2,7 @@ package dev.fishnet.platform.linux;
 
 import dev.fishnet.firewall.FirewallBackend;
 import dev.fishnet.firewall.FirewallPort;
+import dev.fishnet.firewall.escape.EscapePort;
 import dev.fishnet.isolation.IsolationPort;
 import dev.fishnet.platform.PlatformPorts;
 import dev.fishnet.process.ProcessControlPort;
@@ -78,6 +79,11 @@ public final class LinuxPlatform implements PlatformPorts {
     @Override
     public Optional<String> firewallLock() {
         return Optional.of("/run/fishnet-firewall.lock");
+    }
+
+    @Override
+    public EscapePort escapes() {
+        return new LinuxEscapes(processes, users(), SystemFiles.ofThisMachine());
     }
 
     @Override

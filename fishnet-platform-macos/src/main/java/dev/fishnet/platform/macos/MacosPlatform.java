@@ -4,6 +4,7 @@ import dev.fishnet.error.ErrorKind;
 import dev.fishnet.error.FishnetException;
 import dev.fishnet.firewall.FirewallBackend;
 import dev.fishnet.firewall.FirewallPort;
+import dev.fishnet.firewall.escape.EscapePort;
 import dev.fishnet.isolation.IsolationPort;
 import dev.fishnet.platform.PlatformPorts;
 import dev.fishnet.process.ProcessControlPort;
@@ -68,6 +69,11 @@ public final class MacosPlatform implements PlatformPorts {
     @Override
     public String dataDirectory() {
         return "/Library/Application Support/Fishnet";
+    }
+
+    @Override
+    public EscapePort escapes() {
+        return new NoEscapes();
     }
 
     @Override
