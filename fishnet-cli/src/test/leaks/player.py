@@ -26,6 +26,8 @@ class Player:
             time.sleep(0.15)
 
     def go(self):
+        if self.said:
+            return
         os.write(self.start, b'!')
         if self.way.outside:
             self._outside(self.way.outside)
