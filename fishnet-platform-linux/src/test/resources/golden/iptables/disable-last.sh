@@ -1,32 +1,40 @@
 printf '%s\n' \
   '*filter' \
   '-D OUTPUT -j FISHNET-OUT' \
-  '-F FISHNET-OUT' \
   '-F FISHNET-AGENT' \
+  '-F FISHNET-AGENTS' \
   '-F FISHNET-DENY' \
-  '-X FISHNET-OUT' \
+  '-F FISHNET-OUT' \
   '-X FISHNET-AGENT' \
+  '-X FISHNET-AGENTS' \
   '-X FISHNET-DENY' \
+  '-X FISHNET-OUT' \
   'COMMIT' | sudo iptables-restore --wait --noflush
 printf '%s\n' \
   '*mangle' \
   '-D POSTROUTING -j FISHNET-POST' \
+  '-F FISHNET-AGENTS' \
   '-F FISHNET-POST' \
+  '-X FISHNET-AGENTS' \
   '-X FISHNET-POST' \
   'COMMIT' | sudo iptables-restore --wait --noflush
 printf '%s\n' \
   '*filter' \
   '-D OUTPUT -j FISHNET-OUT' \
-  '-F FISHNET-OUT' \
   '-F FISHNET-AGENT' \
+  '-F FISHNET-AGENTS' \
   '-F FISHNET-DENY' \
-  '-X FISHNET-OUT' \
+  '-F FISHNET-OUT' \
   '-X FISHNET-AGENT' \
+  '-X FISHNET-AGENTS' \
   '-X FISHNET-DENY' \
+  '-X FISHNET-OUT' \
   'COMMIT' | sudo ip6tables-restore --wait --noflush
 printf '%s\n' \
   '*mangle' \
   '-D POSTROUTING -j FISHNET-POST' \
+  '-F FISHNET-AGENTS' \
   '-F FISHNET-POST' \
+  '-X FISHNET-AGENTS' \
   '-X FISHNET-POST' \
   'COMMIT' | sudo ip6tables-restore --wait --noflush

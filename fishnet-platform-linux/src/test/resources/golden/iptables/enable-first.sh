@@ -2,14 +2,17 @@ printf '%s\n' \
   '*filter' \
   ':FISHNET-OUT - [0:0]' \
   ':FISHNET-AGENT - [0:0]' \
+  ':FISHNET-AGENTS - [0:0]' \
   ':FISHNET-DENY - [0:0]' \
   '-A FISHNET-OUT ! -o lo -p tcp -m tcp --tcp-flags SYN,ACK SYN,ACK -m owner ! --socket-exists -j DROP' \
-  '-A FISHNET-OUT -m owner --uid-owner 61001 -m comment --comment fishnet:agent_runner -j FISHNET-AGENT' \
-  '-A FISHNET-OUT -m owner --uid-owner 100000-165535 -m comment --comment fishnet:agent_runner -j FISHNET-AGENT' \
+  '-A FISHNET-OUT -m owner --uid-owner 61001 -g FISHNET-AGENT' \
+  '-A FISHNET-OUT -m owner --uid-owner 100000-165535 -g FISHNET-AGENT' \
   '-A FISHNET-AGENT ! -o lo -j FISHNET-DENY' \
   '-A FISHNET-AGENT -p tcp -m multiport --dports 53,853,5353,5355 -j FISHNET-DENY' \
   '-A FISHNET-AGENT -p udp -m multiport --dports 53,853,5353,5355 -j FISHNET-DENY' \
   '-A FISHNET-AGENT -p udplite -m multiport --dports 53,853,5353,5355 -j FISHNET-DENY' \
+  '-A FISHNET-AGENTS -m owner --uid-owner 61001 -m comment --comment fishnet:agent_runner' \
+  '-A FISHNET-AGENTS -m owner --uid-owner 100000-165535 -m comment --comment fishnet:agent_runner' \
   '-A FISHNET-DENY -m limit --limit 10/min --limit-burst 20 -j LOG --log-prefix "fishnet deny: " --log-uid' \
   '-A FISHNET-DENY -p tcp -j REJECT --reject-with tcp-reset' \
   '-A FISHNET-DENY -j REJECT --reject-with icmp-admin-prohibited' \
@@ -18,23 +21,30 @@ printf '%s\n' \
 printf '%s\n' \
   '*mangle' \
   ':FISHNET-POST - [0:0]' \
+  ':FISHNET-AGENTS - [0:0]' \
+  '-A FISHNET-POST -o lo -j RETURN' \
   '-A FISHNET-POST ! -o lo -p tcp -m tcp --tcp-flags SYN,ACK SYN,ACK -m owner ! --socket-exists -j DROP' \
-  '-A FISHNET-POST ! -o lo -m owner --uid-owner 61001 -m comment --comment fishnet:agent_runner -j DROP' \
-  '-A FISHNET-POST ! -o lo -m owner --uid-owner 100000-165535 -m comment --comment fishnet:agent_runner -j DROP' \
+  '-A FISHNET-POST -m owner --uid-owner 61001 -j DROP' \
+  '-A FISHNET-POST -m owner --uid-owner 100000-165535 -j DROP' \
+  '-A FISHNET-AGENTS -m owner --uid-owner 61001 -m comment --comment fishnet:agent_runner' \
+  '-A FISHNET-AGENTS -m owner --uid-owner 100000-165535 -m comment --comment fishnet:agent_runner' \
   '-I POSTROUTING 1 -j FISHNET-POST' \
   'COMMIT' | sudo iptables-restore --wait --noflush
 printf '%s\n' \
   '*filter' \
   ':FISHNET-OUT - [0:0]' \
   ':FISHNET-AGENT - [0:0]' \
+  ':FISHNET-AGENTS - [0:0]' \
   ':FISHNET-DENY - [0:0]' \
   '-A FISHNET-OUT ! -o lo -p tcp -m tcp --tcp-flags SYN,ACK SYN,ACK -m owner ! --socket-exists -j DROP' \
-  '-A FISHNET-OUT -m owner --uid-owner 61001 -m comment --comment fishnet:agent_runner -j FISHNET-AGENT' \
-  '-A FISHNET-OUT -m owner --uid-owner 100000-165535 -m comment --comment fishnet:agent_runner -j FISHNET-AGENT' \
+  '-A FISHNET-OUT -m owner --uid-owner 61001 -g FISHNET-AGENT' \
+  '-A FISHNET-OUT -m owner --uid-owner 100000-165535 -g FISHNET-AGENT' \
   '-A FISHNET-AGENT ! -o lo -j FISHNET-DENY' \
   '-A FISHNET-AGENT -p tcp -m multiport --dports 53,853,5353,5355 -j FISHNET-DENY' \
   '-A FISHNET-AGENT -p udp -m multiport --dports 53,853,5353,5355 -j FISHNET-DENY' \
   '-A FISHNET-AGENT -p udplite -m multiport --dports 53,853,5353,5355 -j FISHNET-DENY' \
+  '-A FISHNET-AGENTS -m owner --uid-owner 61001 -m comment --comment fishnet:agent_runner' \
+  '-A FISHNET-AGENTS -m owner --uid-owner 100000-165535 -m comment --comment fishnet:agent_runner' \
   '-A FISHNET-DENY -m limit --limit 10/min --limit-burst 20 -j LOG --log-prefix "fishnet deny: " --log-uid' \
   '-A FISHNET-DENY -p tcp -j REJECT --reject-with tcp-reset' \
   '-A FISHNET-DENY -j REJECT --reject-with icmp6-adm-prohibited' \
@@ -43,8 +53,12 @@ printf '%s\n' \
 printf '%s\n' \
   '*mangle' \
   ':FISHNET-POST - [0:0]' \
+  ':FISHNET-AGENTS - [0:0]' \
+  '-A FISHNET-POST -o lo -j RETURN' \
   '-A FISHNET-POST ! -o lo -p tcp -m tcp --tcp-flags SYN,ACK SYN,ACK -m owner ! --socket-exists -j DROP' \
-  '-A FISHNET-POST ! -o lo -m owner --uid-owner 61001 -m comment --comment fishnet:agent_runner -j DROP' \
-  '-A FISHNET-POST ! -o lo -m owner --uid-owner 100000-165535 -m comment --comment fishnet:agent_runner -j DROP' \
+  '-A FISHNET-POST -m owner --uid-owner 61001 -j DROP' \
+  '-A FISHNET-POST -m owner --uid-owner 100000-165535 -j DROP' \
+  '-A FISHNET-AGENTS -m owner --uid-owner 61001 -m comment --comment fishnet:agent_runner' \
+  '-A FISHNET-AGENTS -m owner --uid-owner 100000-165535 -m comment --comment fishnet:agent_runner' \
   '-I POSTROUTING 1 -j FISHNET-POST' \
   'COMMIT' | sudo ip6tables-restore --wait --noflush

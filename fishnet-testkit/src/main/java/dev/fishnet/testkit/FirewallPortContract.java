@@ -7,11 +7,15 @@ import dev.fishnet.error.FishnetException;
 import dev.fishnet.firewall.FirewallPolicy.Lockdown;
 import dev.fishnet.firewall.FirewallPort;
 import dev.fishnet.firewall.FirewallState;
+import dev.fishnet.firewall.LockedAgent;
+import dev.fishnet.firewall.LoopbackAccess;
 import dev.fishnet.plan.PlanRunner;
 import dev.fishnet.user.AgentUser;
 import dev.fishnet.user.SubordinateIds;
 import dev.fishnet.user.UserName;
 import java.util.List;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -38,8 +42,17 @@ public interface FirewallPortContract {
         return Lockdown.standard(agents);
     }
 
+    /** An agent that keeps nothing of loopback but the gateway's port and these. */
+    static LockedAgent strict(AgentUser agent, int gatewayPort, Integer... allowedPorts) {
+        return new LockedAgent(agent, new LoopbackAccess.Strict(gatewayPort, new TreeSet<>(List.of(allowedPorts))));
+    }
+
     private void enable(AgentUser agent) throws FishnetException {
-        runner().apply(firewall().enable(lockdown(agent)));
+        enable(LockedAgent.standard(agent));
+    }
+
+    private void enable(LockedAgent... agents) throws FishnetException {
+        runner().apply(firewall().enable(new Lockdown(List.of(agents))));
     }
 
     private void disable(AgentUser agent) throws FishnetException {
@@ -48,6 +61,12 @@ public interface FirewallPortContract {
 
     private void assertEnforced(AgentUser... agents) throws FishnetException {
         assertEquals(new FirewallState.Enforced(lockdown(agents)), firewall().inspect());
+    }
+
+    private void assertEnforced(LockedAgent... agents) throws FishnetException {
+        assertEquals(
+                new FirewallState.Enforced(new Lockdown(List.of(agents))),
+                firewall().inspect());
     }
 
     @Test
@@ -142,5 +161,97 @@ public interface FirewallPortContract {
         enable(changed);
 
         assertEnforced(changed);
+    }
+
+    @Test
+    @Tag("S-01")
+    default void whatWasEnabledStrictlyIsEnforcedStrictly() throws FishnetException {
+        enable(strict(first(), 3777, 5432, 8000));
+
+        assertEnforced(strict(first(), 3777, 5432, 8000));
+    }
+
+    @Test
+    default void asManyPortsAsMayBeAllowedAreAllowed() throws FishnetException {
+        Integer[] ports = IntStream.range(0, LoopbackAccess.Strict.MOST_ALLOWED)
+                .mapToObj(number -> 65_535 - number)
+                .toArray(Integer[]::new);
+
+        enable(strict(first(), 3777, ports));
+
+        assertEnforced(strict(first(), 3777, ports));
+    }
+
+    @Test
+    @Tag("S-01")
+    default void enablingAnAgentLeavesTheOthersModeAsItIs() throws FishnetException {
+        enable(strict(first(), 3777));
+        enable(second());
+
+        assertEnforced(strict(first(), 3777), LockedAgent.standard(second()));
+    }
+
+    @Test
+    default void agentsMayHaveDifferentPorts() throws FishnetException {
+        enable(strict(first(), 3777, 5432));
+        enable(strict(second(), 3778, 8000));
+
+        assertEnforced(strict(first(), 3777, 5432), strict(second(), 3778, 8000));
+    }
+
+    @Test
+    default void severalAreEnabledAtOnce() throws FishnetException {
+        enable(LockedAgent.standard(first()), strict(second(), 3777));
+
+        assertEnforced(LockedAgent.standard(first()), strict(second(), 3777));
+    }
+
+    @Test
+    @Tag("S-01")
+    default void theModeIsSwitchedThereAndBack() throws FishnetException {
+        enable(first());
+        enable(second());
+
+        enable(strict(first(), 3777));
+        assertEnforced(strict(first(), 3777), LockedAgent.standard(second()));
+
+        enable(first());
+        assertEnforced(first(), second());
+    }
+
+    @Test
+    default void portsAreExchanged() throws FishnetException {
+        enable(strict(first(), 3777, 5432));
+
+        enable(strict(first(), 3778, 8000));
+
+        assertEnforced(strict(first(), 3778, 8000));
+        assertTrue(firewall()
+                .enable(new Lockdown(List.of(strict(first(), 3778, 8000))))
+                .isEmpty());
+    }
+
+    @Test
+    default void agentsWithTheSameUidsAreToldApart() throws FishnetException {
+        AgentUser twin = new AgentUser(second().name(), first().uid(), first().subordinateIds());
+        enable(first());
+        enable(strict(twin, 3777));
+
+        assertEnforced(LockedAgent.standard(first()), strict(twin, 3777));
+        disable(twin);
+        assertEnforced(first());
+    }
+
+    @Test
+    @Tag("S-02")
+    default void theLastStrictOneOutLeavesNothingBehindEither() throws FishnetException {
+        enable(strict(first(), 3777, 5432));
+        enable(second());
+
+        disable(second());
+        assertEnforced(strict(first(), 3777, 5432));
+        disable(first());
+
+        assertEquals(new FirewallState.Absent(), firewall().inspect());
     }
 }

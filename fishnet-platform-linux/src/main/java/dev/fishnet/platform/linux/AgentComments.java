@@ -1,75 +1,130 @@
 package dev.fishnet.platform.linux;
 
+import dev.fishnet.firewall.FirewallPolicy.Lockdown;
+import dev.fishnet.firewall.LockedAgent;
+import dev.fishnet.firewall.LoopbackAccess;
 import dev.fishnet.user.AgentUser;
 import dev.fishnet.user.SubordinateIds;
 import dev.fishnet.user.SubordinateIds.Range;
 import dev.fishnet.user.UserName;
+import java.util.Arrays;
 import java.util.Collection;
-import java.util.LinkedHashSet;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * Who is locked down, as our rules say: each names its agent in a comment, the agent's own uid first. Where tables
- * disagree because somebody changed one, an agent keeps every uid that any of them names: drift releases nobody.
+ * Who is locked down, as our rules say: a chain that nothing jumps to names every agent in comments, with its uids, its
+ * own first. Where tables disagree because somebody changed one, an agent keeps every uid that any of them names, and
+ * the tightest access: drift releases nobody. A comment in any other chain of ours counts too.
  */
 final class AgentComments {
+    static final String CHAIN = "FISHNET-AGENTS";
+
     private static final String PREFIX = "fishnet:";
+    private static final String STRICT = ":strict:";
+
+    private static final Comparator<LoopbackAccess> TIGHTEST_FIRST =
+            Comparator.comparingInt(AgentComments::width).thenComparing(LoopbackAccess::toString);
 
     private AgentComments() {}
 
-    static String of(UserName agent) {
-        return PREFIX + agent;
-    }
-
-    static List<AgentUser> agents(Collection<OwnRules> tables) {
-        Map<UserName, Set<Range>> owners = new TreeMap<>();
-        tables.stream()
-                .flatMap(table -> table.chains().values().stream())
-                .flatMap(List::stream)
-                .forEach(rule -> collect(rule, owners));
-        return owners.entrySet().stream()
-                .map(entry -> agent(entry.getKey(), entry.getValue()))
+    /** One rule for each agent and row of uids. */
+    static List<Rule> register(Lockdown lockdown) {
+        return lockdown.agents().stream()
+                .flatMap(agent -> UidSpan.uids(agent.user())
+                        .map(uids -> Rule.parse(
+                                Owners.of(uids.first(), uids.last()) + " -m comment --comment " + comment(agent))))
+                .distinct()
                 .toList();
     }
 
-    private static void collect(Rule rule, Map<UserName, Set<Range>> owners) {
-        Optional<UserName> agent = rule.valueOf("--comment").flatMap(AgentComments::name);
-        Optional<Range> uids = rule.valueOf("--uid-owner").flatMap(AgentComments::range);
-        if (agent.isPresent() && uids.isPresent()) {
-            owners.computeIfAbsent(agent.get(), name -> new LinkedHashSet<>()).add(uids.get());
-        }
+    private static String comment(LockedAgent agent) {
+        return PREFIX
+                + agent.name()
+                + switch (agent.loopback()) {
+                    case LoopbackAccess.Standard standard -> "";
+                    case LoopbackAccess.Strict strict ->
+                        STRICT
+                                + Stream.concat(Stream.of(strict.gatewayPort()), strict.allowedPorts().stream())
+                                        .map(String::valueOf)
+                                        .collect(Collectors.joining(","));
+                };
     }
 
-    private static AgentUser agent(UserName name, Set<Range> owners) {
+    static List<LockedAgent> agents(Collection<OwnRules> tables) {
+        return tables.stream()
+                .flatMap(table -> table.chains().values().stream())
+                .flatMap(List::stream)
+                .flatMap(rule -> entry(rule).stream())
+                .collect(Collectors.groupingBy(Entry::name, TreeMap::new, Collectors.toList()))
+                .entrySet()
+                .stream()
+                .map(agent -> agent(agent.getKey(), agent.getValue()))
+                .toList();
+    }
+
+    /** What one rule says of an agent. */
+    private record Entry(UserName name, LoopbackAccess loopback, Range uids) {}
+
+    private static Optional<Entry> entry(Rule rule) {
+        Optional<String> comment = rule.valueOf("--comment")
+                .filter(text -> text.startsWith(PREFIX))
+                .map(text -> text.substring(PREFIX.length()));
+        return comment.flatMap(text -> {
+            String[] parts = text.split(STRICT, 2);
+            LoopbackAccess loopback = parts.length < 2
+                    ? new LoopbackAccess.Standard()
+                    : valid(AgentComments::strict, parts[1]).orElseGet(LoopbackAccess.Standard::new);
+            return valid(UserName::new, parts[0])
+                    .flatMap(name -> rule.valueOf("--uid-owner")
+                            .flatMap(uids -> valid(AgentComments::range, uids))
+                            .map(uids -> new Entry(name, loopback, uids)));
+        });
+    }
+
+    private static LockedAgent agent(UserName name, List<Entry> entries) {
+        List<Range> owners = entries.stream().map(Entry::uids).distinct().toList();
         Range own = owners.stream()
                 .filter(range -> range.first() == range.last())
                 .findFirst()
-                .orElseGet(() -> owners.iterator().next());
-        List<Range> others = owners.stream().filter(range -> !range.equals(own)).toList();
-        return new AgentUser(
-                name, own.first(), new SubordinateIds(own.first() == own.last() ? others : List.copyOf(owners)));
+                .orElseGet(owners::getFirst);
+        List<Range> others = owners.stream()
+                .filter(range -> !range.equals(own) || range.first() != range.last())
+                .toList();
+        LoopbackAccess loopback =
+                entries.stream().map(Entry::loopback).min(TIGHTEST_FIRST).orElseThrow();
+        return new LockedAgent(new AgentUser(name, own.first(), new SubordinateIds(others)), loopback);
     }
 
-    private static Optional<UserName> name(String comment) {
+    private static int width(LoopbackAccess access) {
+        return switch (access) {
+            case LoopbackAccess.Strict strict -> strict.allowedPorts().size();
+            case LoopbackAccess.Standard standard -> Integer.MAX_VALUE;
+        };
+    }
+
+    private static <T> Optional<T> valid(Function<String, T> parser, String text) {
         try {
-            return comment.startsWith(PREFIX)
-                    ? Optional.of(new UserName(comment.substring(PREFIX.length())))
-                    : Optional.empty();
+            return Optional.of(parser.apply(text));
         } catch (IllegalArgumentException notOurs) {
             return Optional.empty();
         }
     }
 
-    private static Optional<Range> range(String uids) {
+    private static LoopbackAccess strict(String ports) {
+        List<Integer> numbers =
+                Arrays.stream(ports.split(",", -1)).map(Integer::valueOf).toList();
+        return new LoopbackAccess.Strict(numbers.getFirst(), new TreeSet<>(numbers.subList(1, numbers.size())));
+    }
+
+    private static Range range(String uids) {
         String[] ends = uids.split("-", 2);
-        try {
-            return Optional.of(new Range(Long.parseLong(ends[0]), Long.parseLong(ends[ends.length - 1])));
-        } catch (IllegalArgumentException notOurs) {
-            return Optional.empty();
-        }
+        return new Range(Long.parseLong(ends[0]), Long.parseLong(ends[ends.length - 1]));
     }
 }

@@ -1,7 +1,10 @@
 package dev.fishnet.platform.linux;
 
+import dev.fishnet.platform.linux.OwnRules.Jump;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What stands between the rules that are loaded in one place and those that should be, one line each. */
@@ -17,20 +20,34 @@ final class Differences {
 
     static List<String> between(Place place, OwnRules found, OwnRules wanted) {
         Differences differences = new Differences(place);
-        differences.hooks(found.hooks(), wanted.hooks());
+        differences.jumps(found.jumps(), wanted.jumps());
         wanted.chains()
                 .forEach((chain, rules) ->
                         differences.chain(chain, found.chains().get(chain), rules));
+        found.chains().keySet().stream()
+                .filter(chain -> !wanted.chains().containsKey(chain))
+                .forEach(chain -> differences.say("there is also a chain " + chain));
         return differences.lines.stream().limit(MOST).toList();
     }
 
-    private void hooks(List<Integer> found, List<Integer> wanted) {
-        String jump = place.table().base() + " jumps to " + place.table().entry();
-        if (found.isEmpty() && !wanted.isEmpty()) {
-            say("nothing in " + jump);
-        } else if (!found.equals(wanted)) {
-            say(jump + " in rule " + found + ", not " + wanted);
+    private void jumps(List<Jump> found, List<Jump> wanted) {
+        String entry = place.table().base() + " jumps to " + place.table().entry();
+        List<Integer> numbers = numbers(found);
+        if (numbers.isEmpty() && !wanted.isEmpty()) {
+            say("nothing in " + entry);
+        } else if (!numbers.equals(numbers(wanted))) {
+            say(entry + " in rule " + numbers + ", not " + numbers(wanted));
         }
+        found.stream().filter(jump -> !isEntry(jump)).forEach(jump -> say("there is also " + jump));
+    }
+
+    private List<Integer> numbers(List<Jump> jumps) {
+        return jumps.stream().filter(this::isEntry).map(Jump::number).toList();
+    }
+
+    private boolean isEntry(Jump jump) {
+        return jump.chain().equals(place.table().base())
+                && jump.rule().equals(Rule.jump(place.table().entry()));
     }
 
     private void chain(String chain, @Nullable List<Rule> found, List<Rule> wanted) {
@@ -44,10 +61,10 @@ final class Differences {
     }
 
     private void rules(String chain, List<Rule> found, List<Rule> wanted) {
-        List<Rule> missing =
-                wanted.stream().filter(rule -> !found.contains(rule)).toList();
-        List<Rule> foreign =
-                found.stream().filter(rule -> !wanted.contains(rule)).toList();
+        Set<Rule> missing = new LinkedHashSet<>(wanted);
+        found.forEach(missing::remove);
+        Set<Rule> foreign = new LinkedHashSet<>(found);
+        wanted.forEach(foreign::remove);
         missing.forEach(rule -> say(chain + " lacks: " + rule));
         foreign.forEach(rule -> say(chain + " has also: " + rule));
         if (missing.isEmpty() && foreign.isEmpty()) {

@@ -4,19 +4,26 @@ import dev.fishnet.process.Command;
 
 /** An IP version: the programs that filter it, and its way to say no. */
 enum IpFamily {
-    V4("iptables", "icmp-admin-prohibited"),
-    V6("ip6tables", "icmp6-adm-prohibited");
+    V4("iptables", "127.0.0.1/32", "icmp-admin-prohibited"),
+    V6("ip6tables", "::1/128", "icmp6-adm-prohibited");
 
     private final String tool;
+    private final String loopback;
     private final String refusal;
 
-    IpFamily(String tool, String refusal) {
+    IpFamily(String tool, String loopback, String refusal) {
         this.tool = tool;
+        this.loopback = loopback;
         this.refusal = refusal;
     }
 
     String tool() {
         return tool;
+    }
+
+    /** The one address that is loopback's own. */
+    String loopback() {
+        return loopback;
     }
 
     /** What {@code REJECT --reject-with} takes for everything but TCP. */

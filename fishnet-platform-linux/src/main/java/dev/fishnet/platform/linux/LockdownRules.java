@@ -1,15 +1,17 @@
 package dev.fishnet.platform.linux;
 
 import dev.fishnet.firewall.FirewallPolicy.Lockdown;
-import dev.fishnet.firewall.LockedAgent;
-import dev.fishnet.user.AgentUser;
-import dev.fishnet.user.SubordinateIds.Range;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** A lockdown as rules, in the very words iptables-save(8) gives them back in. */
+/**
+ * A lockdown as rules, in the very words iptables-save(8) gives them back in. A packet that is let through returns to
+ * the built-in chain, so that other people's rules still count.
+ */
 final class LockdownRules {
     /**
      * The answer to a connection from outside that the kernel gives by itself, as a SYN cookie, when a listener's queue
@@ -22,62 +24,80 @@ final class LockdownRules {
     private LockdownRules() {}
 
     static OwnRules of(Lockdown lockdown, Place place) {
-        return OwnRules.askedFirst(
-                switch (place.table()) {
-                    case FILTER ->
-                        Map.of(
-                                "FISHNET-OUT",
-                                        rules(Stream.concat(
-                                                Stream.of(OWNERLESS), forEachAgent(lockdown, "%s -j FISHNET-AGENT"))),
-                                "FISHNET-AGENT", rules(agent()),
-                                "FISHNET-DENY", rules(deny(place.family())));
-                    case MANGLE ->
-                        Map.of(
-                                "FISHNET-POST",
-                                rules(Stream.concat(
-                                        Stream.of(OWNERLESS), forEachAgent(lockdown, "! -o lo %s -j DROP"))));
-                });
+        Map<String, List<Rule>> chains = switch (place.table()) {
+            case FILTER -> refusing(lockdown, place.family());
+            case MANGLE -> dropping(lockdown);
+        };
+        chains.put(AgentComments.CHAIN, AgentComments.register(lockdown));
+        return OwnRules.askedFirst(place.table(), chains);
     }
 
-    /** What an agent's packet meets: everything beyond loopback is refused, and name resolution even there. */
-    private static Stream<String> agent() {
-        return Stream.of(
+    private static Map<String, List<Rule>> refusing(Lockdown lockdown, IpFamily family) {
+        List<UidSpan> spans = UidSpan.of(lockdown, agent -> Profile.of(agent.loopback()));
+        Map<String, List<Rule>> chains = new TreeMap<>(UidTree.chains(
+                Table.FILTER.entry(),
+                rules(OWNERLESS),
+                spans,
+                span -> "-g " + span.profile().chain()));
+        // Two profiles of one name would be a mistake that opens loopback; so they must not have one.
+        spans.stream().map(UidSpan::profile).distinct().forEach(profile -> {
+            if (chains.put(profile.chain(), kept(profile, family)) != null) {
+                throw new IllegalStateException("two chains are named " + profile.chain());
+            }
+        });
+        chains.put("FISHNET-DENY", deny(family));
+        return chains;
+    }
+
+    private static Map<String, List<Rule>> dropping(Lockdown lockdown) {
+        List<UidSpan> spans = UidSpan.of(lockdown, agent -> new Profile.Standard());
+        return UidTree.chains(Table.MANGLE.entry(), rules("-o lo -j RETURN", OWNERLESS), spans, span -> "-j DROP");
+    }
+
+    private static List<Rule> kept(Profile profile, IpFamily family) {
+        return switch (profile) {
+            case Profile.Standard standard -> standard();
+            case Profile.Strict strict -> strict(strict, family.loopback());
+        };
+    }
+
+    /** Everything beyond loopback is refused, and name resolution even there. */
+    private static List<Rule> standard() {
+        return rules(
                 "! -o lo -j FISHNET-DENY",
                 "-p tcp -m multiport --dports 53,853,5353,5355 -j FISHNET-DENY",
                 "-p udp -m multiport --dports 53,853,5353,5355 -j FISHNET-DENY",
                 "-p udplite -m multiport --dports 53,853,5353,5355 -j FISHNET-DENY");
     }
 
+    /** What answers a connection is never a SYN alone, so serving on a port does not open connections from it. */
+    private static List<Rule> strict(Profile.Strict strict, String loopback) {
+        Stream<String> open = strict.open().isEmpty()
+                ? Stream.of()
+                : Stream.of("-d " + loopback + " -p tcp -m multiport --dports " + list(strict.open()) + " -j RETURN");
+        Stream<String> served = strict.served().isEmpty()
+                ? Stream.of()
+                : Stream.of("-s " + loopback + " -p tcp -m tcp ! --tcp-flags FIN,SYN,RST,ACK SYN -m multiport --sports "
+                        + list(strict.served()) + " -j RETURN");
+        return Stream.of(Stream.of("! -o lo -j FISHNET-DENY"), open, served, Stream.of("-j FISHNET-DENY"))
+                .flatMap(rules -> rules)
+                .map(Rule::parse)
+                .toList();
+    }
+
     /** Refusals are answered at once, and the log is not a way to fill the disk. */
-    private static Stream<String> deny(IpFamily family) {
-        return Stream.of(
+    private static List<Rule> deny(IpFamily family) {
+        return rules(
                 "-m limit --limit 10/min --limit-burst 20 -j LOG --log-prefix \"fishnet deny: \" --log-uid",
                 "-p tcp -j REJECT --reject-with tcp-reset",
                 "-j REJECT --reject-with " + family.refusal());
     }
 
-    private static Stream<String> forEachAgent(Lockdown lockdown, String shape) {
-        Function<String, Stream<String>> shaped = owner -> Stream.of(shape.formatted(owner));
-        return lockdown.agents().stream()
-                .map(LockedAgent::user)
-                .flatMap(LockdownRules::owners)
-                .flatMap(shaped);
+    private static String list(Collection<Integer> ports) {
+        return ports.stream().map(String::valueOf).collect(Collectors.joining(","));
     }
 
-    /** The agent's own uid first, then the ranges; {@link AgentComments} reads them back in that order. */
-    private static Stream<String> owners(AgentUser agent) {
-        return Stream.concat(
-                        Stream.of(String.valueOf(agent.uid())),
-                        agent.subordinateIds().ranges().stream().map(LockdownRules::uids))
-                .map(uids ->
-                        "-m owner --uid-owner " + uids + " -m comment --comment " + AgentComments.of(agent.name()));
-    }
-
-    private static String uids(Range range) {
-        return range.first() == range.last() ? String.valueOf(range.first()) : range.toString();
-    }
-
-    private static List<Rule> rules(Stream<String> texts) {
-        return texts.map(Rule::parse).toList();
+    private static List<Rule> rules(String... texts) {
+        return Stream.of(texts).map(Rule::parse).toList();
     }
 }

@@ -10,18 +10,33 @@ import java.util.TreeMap;
  * What is ours in one table.
  *
  * @param chains our chains that exist, by name, with their rules in order
- * @param hooks the numbers of the rules in the built-in chain that jump to our first chain, from 1 and ascending
+ * @param jumps the rules in other chains that lead to one of ours
  */
-record OwnRules(NavigableMap<String, List<Rule>> chains, List<Integer> hooks) {
+record OwnRules(NavigableMap<String, List<Rule>> chains, List<Jump> jumps) {
+    /** What every chain of ours is named with. */
+    static final String PREFIX = "FISHNET-";
+
     static final OwnRules NONE = new OwnRules(Collections.emptyNavigableMap(), List.of());
+
+    /**
+     * A rule in a chain that is not ours.
+     *
+     * @param number its place there, from 1
+     */
+    record Jump(String chain, int number, Rule rule) {
+        @Override
+        public String toString() {
+            return "rule " + number + " of " + chain + ", " + rule;
+        }
+    }
 
     OwnRules {
         chains = Collections.unmodifiableNavigableMap(new TreeMap<>(chains));
-        hooks = List.copyOf(hooks);
+        jumps = List.copyOf(jumps);
     }
 
     /** Chains that every packet meets before any other rule. */
-    static OwnRules askedFirst(Map<String, List<Rule>> chains) {
-        return new OwnRules(new TreeMap<>(chains), List.of(1));
+    static OwnRules askedFirst(Table table, Map<String, List<Rule>> chains) {
+        return new OwnRules(new TreeMap<>(chains), List.of(new Jump(table.base(), 1, Rule.jump(table.entry()))));
     }
 }

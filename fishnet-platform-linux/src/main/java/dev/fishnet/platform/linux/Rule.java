@@ -36,6 +36,11 @@ record Rule(List<String> words) {
         return new Rule(List.of("-j", chain));
     }
 
+    /** The chain or the verdict that it leads to. */
+    Optional<String> target() {
+        return valueOf("-j").or(() -> valueOf("-g"));
+    }
+
     /** The word after an option, for example after {@code --uid-owner}. */
     Optional<String> valueOf(String option) {
         int at = words.indexOf(option);

@@ -29,8 +29,10 @@ record Ruleset(NavigableMap<Place, OwnRules> places) implements LoadedLockdown {
     static Ruleset unseen(List<Place> places) {
         return filled(
                 places,
-                place -> OwnRules.askedFirst(place.table().chains().stream()
-                        .collect(Collectors.toMap(Function.identity(), chain -> List.of()))));
+                place -> OwnRules.askedFirst(
+                        place.table(),
+                        place.table().chains().stream()
+                                .collect(Collectors.toMap(Function.identity(), chain -> List.of()))));
     }
 
     private static Ruleset filled(List<Place> places, Function<Place, OwnRules> rules) {
@@ -46,9 +48,7 @@ record Ruleset(NavigableMap<Place, OwnRules> places) implements LoadedLockdown {
 
     @Override
     public Optional<Lockdown> lockdown() {
-        List<LockedAgent> agents = AgentComments.agents(places.values()).stream()
-                .map(LockedAgent::standard)
-                .toList();
+        List<LockedAgent> agents = AgentComments.agents(places.values());
         return agents.isEmpty() ? Optional.empty() : Optional.of(new Lockdown(agents));
     }
 

@@ -1,7 +1,9 @@
 package dev.fishnet.platform.linux;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 
@@ -9,8 +11,8 @@ import java.util.TreeMap;
 final class SavedTable {
     private final Table table;
     private final NavigableMap<String, List<Rule>> chains = new TreeMap<>();
-    private final List<Integer> hooks = new ArrayList<>();
-    private int baseRules;
+    private final List<OwnRules.Jump> jumps = new ArrayList<>();
+    private final Map<String, Integer> foreignRules = new HashMap<>();
     private boolean begun;
     private boolean complete;
 
@@ -29,7 +31,7 @@ final class SavedTable {
         if (!parser.complete) {
             throw new IllegalArgumentException("the table " + table.title() + " is not whole");
         }
-        return new OwnRules(parser.chains, parser.hooks);
+        return new OwnRules(parser.chains, parser.jumps);
     }
 
     private void line(String line) {
@@ -55,19 +57,20 @@ final class SavedTable {
     }
 
     private void declare(String chain) {
-        if (table.chains().contains(chain)) {
+        if (chain.startsWith(OwnRules.PREFIX)) {
             chains.put(chain, new ArrayList<>());
         }
     }
 
-    private void append(String chain, String rule) {
-        if (chain.equals(table.base())) {
-            baseRules++;
-            if (Rule.parse(rule).equals(Rule.jump(table.entry()))) {
-                hooks.add(baseRules);
-            }
-        } else if (chains.containsKey(chain)) {
-            chains.get(chain).add(Rule.parse(rule));
+    private void append(String chain, String text) {
+        Rule rule = Rule.parse(text);
+        if (chain.startsWith(OwnRules.PREFIX)) {
+            chains.computeIfAbsent(chain, undeclared -> new ArrayList<>()).add(rule);
+            return;
+        }
+        int number = foreignRules.merge(chain, 1, Integer::sum);
+        if (rule.target().filter(target -> target.startsWith(OwnRules.PREFIX)).isPresent()) {
+            jumps.add(new OwnRules.Jump(chain, number, rule));
         }
     }
 }

@@ -5,17 +5,19 @@ import java.util.List;
 /** A table that holds a part of the lockdown: where the kernel enters it, and the chains there that are ours. */
 enum Table {
     /** Refuses at once, with an answer that programs understand. */
-    FILTER("filter", "OUTPUT"),
+    FILTER("filter", "OUTPUT", "FISHNET-OUT"),
 
     /** Asked after the last routing decision: catches what address translation turned away from loopback. */
-    MANGLE("mangle", "POSTROUTING");
+    MANGLE("mangle", "POSTROUTING", "FISHNET-POST");
 
     private final String title;
     private final String base;
+    private final String entry;
 
-    Table(String title, String base) {
+    Table(String title, String base, String entry) {
         this.title = title;
         this.base = base;
+        this.entry = entry;
     }
 
     String title() {
@@ -27,15 +29,16 @@ enum Table {
         return base;
     }
 
-    /** Our chains; the built-in one jumps to the first, which holds a rule for every agent. */
-    List<String> chains() {
-        return switch (this) {
-            case FILTER -> List.of("FISHNET-OUT", "FISHNET-AGENT", "FISHNET-DENY");
-            case MANGLE -> List.of("FISHNET-POST");
-        };
+    /** The chain of ours that the built-in one jumps to. */
+    String entry() {
+        return entry;
     }
 
-    String entry() {
-        return chains().getFirst();
+    /** The chains that the lockdown of one agent has, with its loopback. */
+    List<String> chains() {
+        return switch (this) {
+            case FILTER -> List.of(entry, AgentComments.CHAIN, "FISHNET-AGENT", "FISHNET-DENY");
+            case MANGLE -> List.of(entry, AgentComments.CHAIN);
+        };
     }
 }

@@ -1,12 +1,15 @@
 package dev.fishnet.platform.linux;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The input for {@code iptables-restore --noflush} that turns what is ours in a table into something else, in one
- * transaction: a packet meets the old rules or the new ones. Jumps are removed by what they are, never by number, so
- * that no foreign rule is hit when somebody else changes the chain in between.
+ * transaction: a packet meets the old rules or the new ones. Chains that stay as they are are not touched. Jumps are
+ * removed by what they are, never by number, so that no foreign rule is hit when somebody else changes the chain in
+ * between.
  */
 final class TableChange {
     private final Table table;
@@ -27,32 +30,32 @@ final class TableChange {
     private String input() {
         lines.add("*" + table.title());
         refill();
-        moveHooks();
+        moveJumps();
         dropChains();
         lines.add("COMMIT");
         return String.join("\n", lines) + "\n";
     }
 
-    /** Declaring a chain creates it, or empties it if it is there. */
+    /** Declaring a chain creates it, or empties it if it is there; one that is as it should be keeps its counters. */
     private void refill() {
-        table.chains().stream().filter(to.chains()::containsKey).forEach(chain -> lines.add(":" + chain + " - [0:0]"));
-        for (String chain : table.chains()) {
-            to.chains().getOrDefault(chain, List.of()).forEach(rule -> lines.add("-A " + chain + " " + rule));
-        }
+        List<Map.Entry<String, List<Rule>>> changed = to.chains().entrySet().stream()
+                .filter(chain -> !chain.getValue().equals(from.chains().get(chain.getKey())))
+                .sorted(Comparator.comparing(chain -> !chain.getKey().equals(table.entry())))
+                .toList();
+        changed.forEach(chain -> lines.add(":" + chain.getKey() + " - [0:0]"));
+        changed.forEach(chain -> chain.getValue().forEach(rule -> lines.add("-A " + chain.getKey() + " " + rule)));
     }
 
-    private void moveHooks() {
-        if (!from.hooks().equals(to.hooks())) {
-            String jump = Rule.jump(table.entry()).toString();
-            from.hooks().forEach(number -> lines.add("-D " + table.base() + " " + jump));
-            to.hooks().forEach(number -> lines.add("-I " + table.base() + " " + number + " " + jump));
+    private void moveJumps() {
+        if (!from.jumps().equals(to.jumps())) {
+            from.jumps().forEach(jump -> lines.add("-D " + jump.chain() + " " + jump.rule()));
+            to.jumps().forEach(jump -> lines.add("-I " + jump.chain() + " " + jump.number() + " " + jump.rule()));
         }
     }
 
     private void dropChains() {
-        List<String> gone = table.chains().stream()
-                .filter(chain ->
-                        from.chains().containsKey(chain) && !to.chains().containsKey(chain))
+        List<String> gone = from.chains().keySet().stream()
+                .filter(chain -> !to.chains().containsKey(chain))
                 .toList();
         gone.forEach(chain -> lines.add("-F " + chain));
         gone.forEach(chain -> lines.add("-X " + chain));

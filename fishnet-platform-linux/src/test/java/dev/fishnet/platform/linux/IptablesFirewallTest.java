@@ -1,12 +1,14 @@
 package dev.fishnet.platform.linux;
 
 import static dev.fishnet.testkit.FirewallPortContract.lockdown;
+import static dev.fishnet.testkit.FirewallPortContract.strict;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.fishnet.error.FishnetException;
+import dev.fishnet.firewall.FirewallPolicy.Lockdown;
 import dev.fishnet.firewall.FirewallPort;
 import dev.fishnet.firewall.FirewallState;
 import dev.fishnet.plan.ChangePlan;
@@ -18,6 +20,7 @@ import dev.fishnet.testkit.FirewallPortContract;
 import dev.fishnet.testkit.InMemoryFiles;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -124,6 +127,11 @@ class IptablesFirewallTest {
                     "iptables -t mangle -F",
                     "ip6tables -t mangle -D FISHNET-POST 2",
                     "iptables -D FISHNET-OUT 1",
+                    "iptables -F FISHNET-AGENTS",
+                    "ip6tables -t mangle -D FISHNET-AGENTS 1",
+                    "ip6tables -N FISHNET-X",
+                    "iptables -A FORWARD -j FISHNET-DENY",
+                    "iptables -t mangle -I POSTROUTING -p tcp -g FISHNET-POST",
                 })
         void whatSomebodyChangedIsSeenAndPutRight(String change) throws FishnetException {
             foreignRules();
@@ -137,6 +145,62 @@ class IptablesFirewallTest {
 
             assertEquals(
                     new FirewallState.Enforced(lockdown(first())), firewall().inspect());
+        }
+
+        @Test
+        @Tag("S-01")
+        void rulesInAnotherOrderAreSeenAndPutRight() throws FishnetException {
+            enable();
+            String first = "-p tcp -m multiport --dports 53,853,5353,5355 -j FISHNET-DENY";
+            host.require(("ip6tables -D FISHNET-AGENT " + first).split(" ", -1));
+            host.require(("ip6tables -A FISHNET-AGENT " + first).split(" ", -1));
+
+            assertEquals(
+                    new FirewallState.Drifted(
+                            Optional.of(lockdown(first())),
+                            List.of("ip6tables filter: FISHNET-AGENT has its rules in another order,"
+                                    + " or more than once")),
+                    firewall().inspect());
+            enable();
+
+            assertEquals(
+                    new FirewallState.Enforced(lockdown(first())), firewall().inspect());
+        }
+
+        @Test
+        @Tag("S-01")
+        void aFilterThatWasEmptiedInBothIpVersionsReleasesNobody() throws FishnetException {
+            enable();
+            host.require("iptables", "-F");
+            host.require("ip6tables", "-F");
+
+            runner().apply(firewall().enable(lockdown(second())));
+
+            assertEquals(
+                    new FirewallState.Enforced(lockdown(first(), second())),
+                    firewall().inspect());
+        }
+
+        @Test
+        void refusalsAreStillCountedWhenAnotherAgentIsAdded() throws FishnetException {
+            enable();
+            String id = String.valueOf(first().uid());
+            host.ask("setpriv", "--reuid", id, "--clear-groups", "bash", "-c", "exec 3<>/dev/tcp/127.0.0.1/53");
+            assertEquals(1, refused());
+
+            runner().apply(firewall().enable(lockdown(second())));
+            runner().apply(firewall().enable(new Lockdown(List.of(strict(second(), 3777)))));
+
+            assertEquals(1, refused());
+        }
+
+        /** TCP connections that FISHNET-DENY has counted. */
+        private long refused() {
+            return host.require("iptables", "-t", "filter", "-v", "-x", "-n", "-L", "FISHNET-DENY")
+                    .lines()
+                    .filter(line -> line.contains("tcp-reset"))
+                    .mapToLong(line -> Long.parseLong(line.strip().split(" ", 2)[0]))
+                    .sum();
         }
 
         @Test

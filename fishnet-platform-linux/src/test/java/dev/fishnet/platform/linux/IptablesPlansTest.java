@@ -106,6 +106,25 @@ class IptablesPlansTest {
     }
 
     @Test
+    @Tag("S-01")
+    void whatIsAsItShouldBeIsNotTouched() throws FishnetException {
+        List<String> inputs = inputs(on("one-agent").enable(lockdown(CODER)));
+
+        assertFalse(inputs.stream().anyMatch(input -> input.contains(":FISHNET-AGENT ")));
+        assertFalse(inputs.stream().anyMatch(input -> input.contains(":FISHNET-DENY ")));
+    }
+
+    @Test
+    @Tag("S-01")
+    void whatThePreviousVersionLoadedIsDriftThatReleasesNobody() throws FishnetException {
+        FirewallState.Drifted drifted = assertInstanceOf(
+                FirewallState.Drifted.class, on("previous-version").inspect());
+
+        assertEquals(Optional.of(lockdown(AGENT, CODER)), drifted.expected());
+        assertEquals(4, on("previous-version").enable(lockdown(AGENT)).steps().size());
+    }
+
+    @Test
     void oneOfTwoIsReleased() throws FishnetException {
         ChangePlan plan = on("two-agents").disable(AGENT.name());
 
@@ -138,6 +157,7 @@ class IptablesPlansTest {
                         "iptables filter: OUTPUT jumps to FISHNET-OUT in rule [2, 5], not [1]",
                         "ip6tables filter: FISHNET-AGENT lacks: ! -o lo -j FISHNET-DENY",
                         "ip6tables mangle: nothing in POSTROUTING jumps to FISHNET-POST",
+                        "ip6tables mangle: FISHNET-AGENTS is empty",
                         "ip6tables mangle: FISHNET-POST is empty"),
                 drifted.differences());
     }
