@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Linux: iptables and ip6tables, accounts through getent, programs from the system's own folders. */
+/** Linux: iptables and nftables, accounts through getent, programs from the system's own folders. */
 public final class LinuxPlatform implements PlatformPorts {
     /** What the kernel only has when it speaks IPv6, whether an interface uses it or not. */
     private static final Path IPV6 = Path.of("/proc/net/if_inet6");
@@ -59,7 +59,7 @@ public final class LinuxPlatform implements PlatformPorts {
     @Override
     public FirewallPort firewall(FirewallBackend backend) {
         return new LinuxFirewall(
-                List.of(new IptablesFilter(processes, () -> Files.exists(IPV6))),
+                List.of(new IptablesFilter(processes, () -> Files.exists(IPV6)), new NftFilter(processes)),
                 backend,
                 Persistence.NONE,
                 new LiveConnections(processes));

@@ -1,0 +1,2 @@
+printf '%s\n' \
+  'delete table inet fishnet' | sudo nft -f -
