@@ -1,5 +1,6 @@
 """Plays one way out, in a process of its own that root turns into whoever goes that way."""
 import errno
+import inspect
 import os
 import select
 import signal
@@ -83,7 +84,7 @@ class Player:
         try:
             self._become()
             played = self.way.act(self.way)
-            if hasattr(played, 'send'):
+            if inspect.isgenerator(played):
                 next(played)
                 os.write(say, b'ready')
                 os.read(listen, 1)

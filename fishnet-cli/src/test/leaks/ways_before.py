@@ -121,7 +121,8 @@ for family, outside in FAMILIES:
         os.kill(os.getpid(), 9)
         s.close()
 
-    @way(GONE, 'a connection that is being opened, its process killed, %s' % family, server='dropped')
+    @way(GONE, 'a connection that is being opened, its process killed, %s' % family, server='dropped',
+         control='the kernel gives such a connection up with its owner')
     def half_open_killed(w, to=outside):
         s = tcp(to, w.port, b'', connect=False)
         s.setblocking(False)
@@ -207,15 +208,17 @@ def keepalive(w):
     time.sleep(2)
 
 
+def send_fast(s, data, w):
+    s.sendto(data, 0x20000000, (OUTSIDE4, w.port))
+
+
 @way(OPEN, 'a fast open cookie from before')
 def cookie(w):
-    for _ in range(2):
-        s = socket.socket()
-        s.settimeout(0.3)
-        s.sendto(b'before', 0x20000000, (OUTSIDE4, w.port))
-        s.close()
+    s = socket.socket()
+    send_fast(s, b'before', w)
+    s.recv(64)
     yield
-    socket.socket().sendto(w.token, 0x20000000, (OUTSIDE4, w.port))
+    send_fast(socket.socket(), w.token, w)
 
 
 @way(OPEN, 'an unprivileged icmp socket')

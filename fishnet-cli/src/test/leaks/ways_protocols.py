@@ -21,7 +21,7 @@ for family, outside in (('IPv4', OUTSIDE4), ('IPv6', OUTSIDE6)):
     way(group, 'icmp echo from an unprivileged socket, %s' % family)(
         lambda w, to=outside: udp(to, 0, (ECHO6 if ':' in to else ECHO4) + w.token, proto=58 if ':' in to else 1))
     way(group, 'ping with a file capability, %s' % family)(lambda w, to=outside: subprocess.run(
-        ['ping', '-n', '-c1', '-W1', '-s', '24', '-p', w.token.hex(), to], capture_output=True))
+        ['ping', '-n', '-c1', '-W1', '-s', '56', '-p', w.token.hex(), to], capture_output=True))
     way(group, 'tcp fast open, %s' % family)(lambda w, to=outside: socket.socket(
         socket.AF_INET6 if ':' in to else socket.AF_INET).sendto(w.token, 0x20000000, (to, w.port)))
     way(group, 'a datagram that takes fragments, %s' % family)(
@@ -109,7 +109,7 @@ def multicast6(w):
     udp('ff02::1:3', w.port, w.token, prepare=lambda s: s.setsockopt(IPV6, socket.IPV6_MULTICAST_IF, interface))
 
 
-@way('protocols', 'a link-local address')
+@way('protocols', 'a link-local address', evidence=lambda w, packet: packet.asks_for == 'fe80::1')
 def link_local(w):
     s = socket.socket(socket.AF_INET6, socket.SOCK_DGRAM)
     s.sendto(w.token, ('fe80::1', w.port, 0, socket.if_nametoindex(WIRE)))

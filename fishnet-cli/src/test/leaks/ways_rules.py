@@ -30,8 +30,8 @@ register('not tracked', *both('-t', 'raw', '-I', 'OUTPUT', '-j', 'NOTRACK'))
 for priority in (-400, -300, -101, 0, 100, 400):
     register('a chain of nft that accepts at priority %d' % priority, [
         ['nft', 'add table inet fnleak'],
-        ['nft', 'add chain inet fnleak all { type filter hook output priority %d ; policy accept ; }' % priority],
-        ['nft', 'add rule inet fnleak all accept']], [['nft', 'delete table inet fnleak']])
+        ['nft', 'add chain inet fnleak early { type filter hook output priority %d ; policy accept ; }' % priority],
+        ['nft', 'add rule inet fnleak early accept']], [['nft', 'delete table inet fnleak']])
 register('a mark that another rule accepts', [
     ['iptables', '-t', 'mangle', '-I', 'OUTPUT', '-j', 'MARK', '--set-mark', '7'],
     ['ip6tables', '-t', 'mangle', '-I', 'OUTPUT', '-j', 'MARK', '--set-mark', '7'],

@@ -17,8 +17,10 @@ def python(w, host=OUTSIDE4):
     return ['/usr/bin/python3', '-c', SEND, host, str(w.port), w.token.decode()]
 
 
-def run(*argv, **options):
-    return subprocess.run(argv, capture_output=True, text=True, timeout=10, **options)
+def run(*argv):
+    ended = subprocess.run(argv, capture_output=True, text=True, timeout=10)
+    if ended.returncode:
+        raise OSError(ended.returncode, (ended.stderr.strip() or 'no reason given').splitlines()[-1])
 
 
 def tries(w):
@@ -102,7 +104,7 @@ def slirp_as_subordinate(w):
     slirp(w, w.subordinate)
 
 
-@way(GROUP, 'pasta', user='root')
+@way(GROUP, 'pasta', user='root', control='pasta gets nothing out of a machine that is a namespace, rules or not')
 def pasta(w):
     with_tun(w, w.agent)
     run('pasta', '--config-net', '--', *python(w))
