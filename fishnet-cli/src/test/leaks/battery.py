@@ -108,15 +108,16 @@ class Battery:
             self.packets.extend(wire.drain())
 
     def _report(self, players):
-        shown = {w: 0 for w in WAYS}
+        shown = {w: [] for w in WAYS}
         for packet in self.packets:
             owners = [w for w in WAYS if w.shows_in(packet)]
             for w in owners:
-                shown[w] += 1
+                shown[w].append(packet)
             if not owners and packet.dev == 'wire' and not packet.is_kernels(KNOWN) and not self._is_noise(packet):
                 print('LEAK', 'no way of ours', str(packet), '', sep='\t')
         for w in WAYS:
-            print(self._verdict(w, shown[w], players[w].said), w.group, w.name, players[w].said, sep='\t')
+            said = players[w].said + ''.join('; ' + str(packet) for packet in shown[w][:3])
+            print(self._verdict(w, shown[w], players[w].said), w.group, w.name, said, sep='\t')
 
     def _is_noise(self, packet):
         return any(w.kernel_answers and w.port in (packet.sport, packet.dport) for w in WAYS)

@@ -40,12 +40,16 @@ class Way:
             return self.evidence(self, packet)
         if self.kernel_answers and packet.is_bare_reset():
             return False
-        return self.token in packet.raw or self.is_mine(packet)
+        return self.carries(packet) or self.is_mine(packet)
+
+    def carries(self, packet):
+        """What this machine is told of a packet that was refused quotes it, on loopback."""
+        return self.token in packet.raw and not (self.on == 'lo' and packet.is_refusal())
 
     def is_mine(self, packet):
         """By port; on loopback what the kernel answers by itself goes the same way and does not count."""
         if self.on == 'lo':
-            return packet.dport == self.port and not packet.is_reset()
+            return packet.dport == self.port and not packet.is_refusal()
         return self.port in (packet.sport, packet.dport)
 
 

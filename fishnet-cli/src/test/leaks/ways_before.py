@@ -86,7 +86,7 @@ for family, outside in FAMILIES:
         yield
         time.sleep(2.5)
 
-    @way(OPEN, 'data behind a closed window, %s' % family, server='hold')
+    @way(OPEN, 'data behind a closed window, %s' % family, server='hold', kernel_answers=True)
     def window(w, to=outside):
         s = full(w, to)
         yield

@@ -5,7 +5,7 @@ import struct
 import subprocess
 import time
 
-from way import MACHINE4, MACHINE6, tcp, udp, way
+from way import Way, MACHINE4, MACHINE6, tcp, udp, way
 from ways_users import slirp
 
 GROUP = 'loopback, when strict'
@@ -18,15 +18,16 @@ def loopback(name, **facts):
     return way(GROUP, name, on='lo', opens=OPENS, **facts)
 
 
-def to(address, port=None):
+def to(address, port=None, proto=None):
     def reached(w, packet):
-        return (packet.dst, packet.dport) == (address, port or w.port) and not packet.is_reset()
+        fits = (packet.dst, packet.dport) == (address, port or w.port) and proto in (None, packet.proto)
+        return fits and not packet.is_refusal()
     return reached
 
 
 def answered(w, packet):
     """The agent's server, at the way's own port, says something that is not a reset."""
-    return packet.sport == w.port and not packet.is_reset()
+    return packet.sport == w.port and not packet.is_refusal()
 
 
 for place in ('127.0.0.1', '::1', '127.0.0.2', MACHINE4, MACHINE6):
@@ -37,7 +38,7 @@ for place in ('127.0.0.1', '::1', '127.0.0.2', MACHINE4, MACHINE6):
         lambda w, a=place: udp(a, w.port, w.token, proto=136))
     loopback('ping of %s' % place, evidence=lambda w, packet, a=place: packet.dst == a and packet.is_echo_request())(
         lambda w, a=place: subprocess.run(['ping', '-n', '-c1', '-W1', a], capture_output=True))
-    loopback('the gateway\'s port, but udp at %s' % place, evidence=to(place, GATEWAY))(
+    loopback('the gateway\'s port, but udp at %s' % place, evidence=to(place, GATEWAY, 17))(
         lambda w, a=place: udp(a, GATEWAY, w.token))
 for place in ('127.0.0.2', MACHINE4, MACHINE6):
     for door in (GATEWAY, ALLOWED):
@@ -57,14 +58,14 @@ for place in ('127.0.0.1', '::1'):
     loopback('gre at %s' % place, caps=(13,), evidence=lambda w, packet: packet.proto == 47)(
         lambda w, a=place: udp(a, 0, w.token, kind=socket.SOCK_RAW, proto=47))
 
-    @loopback('a connection opened before, at %s' % place, evidence=lambda w, packet: w.token in packet.raw)
+    @loopback('a connection opened before, at %s' % place, evidence=Way.carries)
     def live(w, a=place):
         s = tcp(a, w.port, b'before')
         yield
         s.send(w.token)
 
     @loopback('data behind a closed window, closed before, at %s' % place, server='hold',
-              evidence=lambda w, packet: w.token in packet.raw)
+              evidence=Way.carries)
     def orphan(w, a=place):
         s = tcp(a, w.port, b'', connect=False)
         s.connect((a, w.port))
@@ -76,7 +77,7 @@ for place in ('127.0.0.1', '::1'):
             s.close()
         yield
 
-    @loopback('a connected udp socket from before, at %s' % place, evidence=lambda w, packet: w.token in packet.raw)
+    @loopback('a connected udp socket from before, at %s' % place, evidence=Way.carries)
     def live_udp(w, a=place):
         s = udp(a, w.port, b'before', connect=True)
         yield
@@ -95,13 +96,13 @@ for place in ('127.0.0.1', '::1'):
         tcp(a, w.port, b'hello', patience=0.3)
 
 
-@loopback('broadcast on loopback', evidence=lambda w, packet: w.token in packet.raw)
+@loopback('broadcast on loopback', evidence=Way.carries)
 def broadcast(w):
     udp('127.255.255.255', w.port, w.token,
         prepare=lambda s: s.setsockopt(socket.SOL_SOCKET, socket.SO_BROADCAST, 1))
 
 
-@loopback('multicast on loopback', evidence=lambda w, packet: w.token in packet.raw)
+@loopback('multicast on loopback', evidence=Way.carries)
 def multicast(w):
     udp('239.1.2.3', w.port, w.token,
         prepare=lambda s: s.setsockopt(0, socket.IP_MULTICAST_IF, socket.inet_aton('127.0.0.1')))

@@ -1,7 +1,7 @@
 """Name resolution on loopback: a resolver of another user would carry the names out."""
 import socket
 
-from way import MACHINE4, MACHINE6, way
+from way import Way, MACHINE4, MACHINE6, way
 
 PORTS = (53, 853, 5353, 5355)
 PROTOCOLS = {'tcp': (socket.SOCK_STREAM, 6), 'udp': (socket.SOCK_DGRAM, 17), 'udplite': (socket.SOCK_DGRAM, 136)}
@@ -9,7 +9,7 @@ PROTOCOLS = {'tcp': (socket.SOCK_STREAM, 6), 'udp': (socket.SOCK_DGRAM, 17), 'ud
 
 def evidence(address, number, port):
     def reached(w, packet):
-        return (packet.proto, packet.dst, packet.dport) == (number, address, port) and not packet.is_reset()
+        return (packet.proto, packet.dst, packet.dport) == (number, address, port) and not packet.is_refusal()
     return reached
 
 
@@ -30,7 +30,7 @@ for place in ('127.0.0.1', '127.0.0.53', '::1', MACHINE4, MACHINE6):
 
 
 @way('name resolution on loopback', 'a resolver asked before the rules, tcp', on='lo',
-     evidence=lambda w, packet: w.token in packet.raw)
+     evidence=Way.carries)
 def asked_before(w):
     s = socket.create_connection(('127.0.0.53', 53), 0.5)
     yield
@@ -38,7 +38,7 @@ def asked_before(w):
 
 
 @way('name resolution on loopback', 'a resolver asked before the rules, udp', on='lo',
-     evidence=lambda w, packet: w.token in packet.raw)
+     evidence=Way.carries)
 def asked_before_udp(w):
     s = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
     s.connect(('127.0.0.53', 53))
@@ -48,7 +48,7 @@ def asked_before_udp(w):
 
 
 @way('name resolution on loopback', 'IPv4 through an IPv6 socket', on='lo',
-     evidence=lambda w, packet: w.token in packet.raw)
+     evidence=Way.carries)
 def mapped(w):
     s = socket.socket(socket.AF_INET6, socket.SOCK_DGRAM)
     s.sendto(w.token, ('::ffff:127.0.0.53', 53))

@@ -51,6 +51,15 @@ def forged(w):
     udp(OUTSIDE4, 0, header + body, kind=socket.SOCK_RAW, proto=socket.IPPROTO_RAW)
 
 
+for protocol, send in (('tcp', tcp), ('udp', udp)):
+    @way('protocols', 'from an address that is not ours (IPV6_FREEBIND), %s' % protocol)
+    def not_ours(w, send=send):
+        def bind(s):
+            s.setsockopt(IPV6, 78, 1)
+            s.bind(('2001:db8:ffff::9', w.port))
+        send(OUTSIDE6, w.port, w.token, prepare=bind)
+
+
 @way('protocols', 'IPv4 through an IPv6 socket, tcp')
 def mapped_tcp(w):
     tcp('::ffff:' + OUTSIDE4, w.port, w.token)

@@ -62,15 +62,15 @@ for protocol, send in (('tcp', tcp), ('udp', udp)):
         translated('DNAT of %s to outside, %s' % (place, protocol), [
             '-I OUTPUT -d %s -p %s --dport 7777 -j DNAT --to %s:7777' % (place, protocol, OUTSIDE4), MASQUERADE],
             lambda w, s=send, a=place: s(a, 7777, w.token),
-            evidence=lambda w, packet: w.token in packet.raw or packet.dport == 7777)
+            evidence=lambda w, packet: w.carries(packet) or packet.dport == 7777)
     translated('DNAT of %s to outside, %s' % (MACHINE6, protocol), [
         '-I OUTPUT -d %s -p %s --dport 7777 -j DNAT --to [%s]:7777' % (MACHINE6, protocol, OUTSIDE6)],
         lambda w, s=send: s(MACHINE6, 7777, w.token),
-        evidence=lambda w, packet: w.token in packet.raw or packet.dport == 7777)
+        evidence=lambda w, packet: w.carries(packet) or packet.dport == 7777)
     translated('outside REDIRECTed to a server of this machine, %s' % protocol, [
         '-I OUTPUT -d %s -p %s --dport 7778 -j REDIRECT --to-ports 3777' % (OUTSIDE4, protocol)],
         lambda w, s=send: s(OUTSIDE4, 7778, w.token), on='lo',
-        evidence=lambda w, packet: packet.proto in (6, 17) and w.token in packet.raw)
+        evidence=lambda w, packet: packet.proto in (6, 17) and w.carries(packet))
 translated('another port of loopback REDIRECTed to the resolver', [
     '-I OUTPUT -d 127.0.0.1 -p udp --dport 7779 -j REDIRECT --to-ports 53'],
     lambda w: udp('127.0.0.1', 7779, w.token), on='lo', evidence=lambda w, packet: packet.dport == 53)

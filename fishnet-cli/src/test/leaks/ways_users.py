@@ -5,7 +5,7 @@ import socket
 import subprocess
 import time
 
-from way import NOBODY, OUTSIDE4, OUTSIDE6, become, own_mounts, tcp, udp, way
+from way import Way, NOBODY, OUTSIDE4, OUTSIDE6, become, own_mounts, tcp, udp, way
 
 GROUP = 'subordinate uids, groups and namespaces'
 SHARED = 'sockets in other hands'
@@ -170,7 +170,7 @@ def handed_over(w):
 
 
 @way(SHARED, 'listening for root, accepted by the agent', user='root', server='none', kernel_answers=True,
-     evidence=lambda w, packet: w.token in packet.raw, outside=lambda w: tcp('192.0.2.1', w.port, b'hello'))
+     evidence=Way.carries, outside=lambda w: tcp('192.0.2.1', w.port, b'hello'))
 def accepted_by_agent(w):
     listener = socket.create_server(('', w.port))
     become(w.agent)

@@ -48,6 +48,9 @@ class Packet:
     def is_reset(self):
         return self.proto == 6 and bool(self.flags & 4)
 
+    def is_refusal(self):
+        return self.is_reset() or (self.proto, self.type) in ((1, 3), (58, 1))
+
     def is_bare_reset(self):
         return self.is_reset() and not self.body
 

@@ -60,7 +60,10 @@ final class Battery {
 
     /** Every way, in the order in which they are tried. */
     List<Way> ways() {
-        return Run.of("/usr/bin/python3", "-B", folder.resolve(PROGRAM).toString(), "--list").mustSucceed().lines().stream()
+        return Run.of("/usr/bin/python3", "-B", folder.resolve(PROGRAM).toString(), "--list")
+                .mustSucceed()
+                .lines()
+                .stream()
                 .map(Way::parse)
                 .toList();
     }
@@ -88,7 +91,12 @@ final class Battery {
 
     private Process start(World world, String mode, Path errors) throws IOException {
         List<String> argv = Run.join(
-                world.onMachine(), "/usr/bin/python3", "-B", folder.resolve(PROGRAM).toString(), mode, world.internet());
+                world.onMachine(),
+                "/usr/bin/python3",
+                "-B",
+                folder.resolve(PROGRAM).toString(),
+                mode,
+                world.internet());
         argv.addAll(List.of(id("-u", world), id("-g", world)));
         argv.addAll(subordinateRanges(world));
         return new ProcessBuilder(argv).redirectError(errors.toFile()).start();
@@ -96,7 +104,8 @@ final class Battery {
 
     private static void lockDown(World world, String... enable) {
         if (enable.length > 0) {
-            List<String> argv = Run.join(world.onMachine(), Requirements.launcher().toString(), "firewall", "enable");
+            List<String> argv =
+                    Run.join(world.onMachine(), Requirements.launcher().toString(), "firewall", "enable");
             argv.addAll(List.of("--agent-user", world.agent(), "--apply"));
             Run.of(Run.join(argv, enable), Map.of()).mustSucceed();
         }

@@ -6,12 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.fishnet.cli.lab.Battery.Outcome;
 import dev.fishnet.cli.lab.Battery.Way;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -27,6 +29,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Tag("S-02")
 class LeaksIT {
     private static final int AT_LEAST = 60;
+    private static final String NOT_HERE = "N/A";
+
+    private static final String LISTING = "## Every way";
 
     private static OneLab lab;
     private static Battery battery;
@@ -63,6 +68,34 @@ class LeaksIT {
     }
 
     @Test
+    void theyAreTheOnesThatTheManualLists() throws IOException {
+        Path manual = Requirements.launcher().resolveSibling("docs/leaks.md");
+        String text = Files.readString(manual);
+        String before = text.substring(0, text.indexOf(LISTING) + LISTING.length());
+        String expected = before + "\n" + listing();
+        if (Boolean.getBoolean("golden.update") && !text.equals(expected)) {
+            Files.writeString(manual, expected);
+        }
+
+        assertEquals(expected, text, "-Dgolden.update=true rewrites it");
+    }
+
+    private static String listing() {
+        Map<String, List<Way>> groups =
+                ways.stream().collect(Collectors.groupingBy(Way::group, LinkedHashMap::new, Collectors.toList()));
+        return groups.entrySet().stream()
+                .map(group ->
+                        "\n### " + group.getKey() + " (" + group.getValue().size() + ")\n\n"
+                                + group.getValue().stream().map(LeaksIT::entry).collect(Collectors.joining()))
+                .collect(Collectors.joining());
+    }
+
+    private static String entry(Way way) {
+        return "- " + way.name() + (way.noControl().isEmpty() ? "" : " (not seen to leak: " + way.noControl() + ")")
+                + "\n";
+    }
+
+    @Test
     void withoutRulesEveryWayLeaks() throws Exception {
         judge("none", "none");
     }
@@ -82,24 +115,36 @@ class LeaksIT {
         List<Outcome> outcomes = battery.run(mode, enable);
         RESULTS.put(title, outcomes);
 
-        List<String> expected =
-                ways.stream().map(way -> way.expected(mode) + line(way.group(), way.name())).toList();
-        Stream<String> found = outcomes.stream().map(LeaksIT::line);
-        assertEquals(String.join("\n", expected), found.collect(Collectors.joining("\n")), () -> details(outcomes));
+        Map<String, Way> known =
+                ways.stream().collect(Collectors.toMap(way -> line(way.group(), way.name()), way -> way));
+        List<Outcome> wrong = outcomes.stream()
+                .filter(outcome -> !fits(known.get(line(outcome)), mode, outcome))
+                .toList();
+        assertEquals("", details(wrong), title);
+        assertEquals(ways.size(), outcomes.size());
     }
 
-    /** What this kernel does not have cannot leak, with rules or without. */
+    /** What this kernel does not have is no way out of it, with rules or without. */
+    private static boolean fits(@Nullable Way way, String mode, Outcome outcome) {
+        boolean nothingToExpect =
+                mode.equals("none") && way != null && !way.noControl().isEmpty();
+        return way != null
+                && (nothingToExpect
+                        || outcome.verdict().equals(NOT_HERE)
+                        || outcome.verdict().equals(way.expected(mode)));
+    }
+
     private static String line(Outcome outcome) {
-        return outcome.verdict() + line(outcome.group(), outcome.name());
+        return line(outcome.group(), outcome.name());
     }
 
     private static String line(String group, String name) {
-        return "  " + group + ": " + name;
+        return group + ": " + name;
     }
 
     private static String details(List<Outcome> outcomes) {
         return outcomes.stream()
-                .map(outcome -> line(outcome) + "  [" + outcome.agentSaw() + "]")
-                .collect(Collectors.joining("\n", "what the agent saw:\n", "\n"));
+                .map(outcome -> outcome.verdict() + "  " + line(outcome) + "  [" + outcome.agentSaw() + "]")
+                .collect(Collectors.joining("\n"));
     }
 }
