@@ -12,8 +12,11 @@ import dev.fishnet.plan.ChangePlan;
 import dev.fishnet.plan.Step;
 import dev.fishnet.user.UserName;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The lockdown on Linux, in one of two packet filters. Who is locked down in either stays so; a change of back end
@@ -86,7 +89,7 @@ final class LinuxFirewall implements FirewallPort {
         try {
             Optional<Persistence.Kept> kept = persistence.kept();
             known = kept.map(Persistence.Kept::lockdown);
-            return state(new Machine(read(), kept));
+            return state(new Machine(read(kept), kept));
         } catch (FishnetException e) {
             return new FirewallState.Unreadable(known, String.valueOf(e.getMessage()));
         }
@@ -129,7 +132,7 @@ final class LinuxFirewall implements FirewallPort {
     private Machine look(Assumption assumption) throws FishnetException {
         Optional<Persistence.Kept> kept = persistence.kept();
         try {
-            return new Machine(read(), kept);
+            return new Machine(read(kept), kept);
         } catch (FishnetException e) {
             if (e.kind() != ErrorKind.NOT_PRIVILEGED) {
                 throw e;
@@ -143,12 +146,44 @@ final class LinuxFirewall implements FirewallPort {
         }
     }
 
-    private List<Held> read() throws FishnetException {
-        List<Held> installed = new ArrayList<>();
+    /** A filter that cannot be read is in the way only where it is the one that is to hold the lockdown. */
+    private List<Held> read(Optional<Persistence.Kept> kept) throws FishnetException {
+        List<Held> readable = new ArrayList<>();
+        Map<FirewallBackend, FishnetException> others = new EnumMap<>(FirewallBackend.class);
         for (PacketFilter filter : filters) {
-            filter.read().ifPresent(loaded -> installed.add(new Held(filter, loaded)));
+            try {
+                filter.read().ifPresent(loaded -> readable.add(new Held(filter, loaded)));
+            } catch (FishnetException e) {
+                if (e.kind() != ErrorKind.UNAVAILABLE) {
+                    throw e;
+                }
+                others.put(filter.kind(), e);
+            }
         }
-        return installed;
+        FishnetException obstacle = others.get(needed(readable, kept, others.keySet()));
+        if (obstacle != null) {
+            throw obstacle;
+        }
+        return readable;
+    }
+
+    private FirewallBackend needed(
+            List<Held> readable, Optional<Persistence.Kept> kept, Set<FirewallBackend> unreadable) {
+        if (choice != FirewallBackend.AUTO) {
+            return choice;
+        }
+        return kept.map(Persistence.Kept::backend)
+                .or(() -> readable.stream()
+                        .filter(each -> !each.loaded().isEmpty())
+                        .map(each -> each.filter().kind())
+                        .findFirst())
+                .or(() -> filters.stream()
+                        .map(PacketFilter::kind)
+                        .filter(kind -> unreadable.contains(kind)
+                                || readable.stream()
+                                        .anyMatch(each -> each.filter().kind() == kind))
+                        .findFirst())
+                .orElse(FirewallBackend.AUTO);
     }
 
     /** A packet filter that is installed, and what of ours it holds. */

@@ -52,7 +52,7 @@ final class Host implements ProcessControlPort, AutoCloseable {
 
     private static void requireMachine() {
         assumeTrue("root".equals(System.getProperty("user.name")), "needs root, to make a network namespace");
-        Stream.of("/usr/sbin/iptables", "/usr/sbin/ip6tables", "/usr/sbin/ip", "/usr/bin/setpriv")
+        Stream.of("/usr/sbin/iptables", "/usr/sbin/ip6tables", "/usr/sbin/nft", "/usr/sbin/ip", "/usr/bin/setpriv")
                 .forEach(tool -> assumeTrue(Files.isExecutable(Path.of(tool)), "needs " + tool));
     }
 
@@ -121,6 +121,15 @@ final class Host implements ProcessControlPort, AutoCloseable {
             }
         }
         return rules.toString().replaceAll("(?m)^#.*\n", "").replaceAll("\\[[0-9:]+]", "[0:0]");
+    }
+
+    /** Connections over IPv4 that iptables has refused to agents, since their chain was last touched. */
+    long refusedConnections() {
+        return require("iptables", "-v", "-x", "-n", "-L", "FISHNET-DENY")
+                .lines()
+                .filter(line -> line.contains("tcp-reset"))
+                .mapToLong(line -> Long.parseLong(line.strip().split(" ", 2)[0]))
+                .sum();
     }
 
     @Override

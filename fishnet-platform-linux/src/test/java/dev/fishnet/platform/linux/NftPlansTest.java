@@ -30,6 +30,7 @@ import dev.fishnet.user.SubordinateIds.Range;
 import dev.fishnet.user.UserName;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -115,8 +116,7 @@ class NftPlansTest {
                 assertEquals(new ProcessOutcome(0, "", ""), host.run(load));
             }
             Golden.assertMatches(
-                    "nftables/"
-                            + story.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-') + ".sh",
+                    "nftables/" + story.name().toLowerCase(Locale.ROOT).replace('_', '-') + ".sh",
                     String.join("\n", ShellScript.render(plan)) + "\n");
         }
     }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.fishnet.firewall.FirewallBackend;
 import dev.fishnet.firewall.FirewallPort;
 import dev.fishnet.plan.PlanRunner;
 import dev.fishnet.testkit.Eventually;
@@ -18,9 +19,9 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * Found in review: an agent that fills its own listener's queue makes the kernel answer a connection from outside with
@@ -75,24 +76,32 @@ class OwnerlessAnswerTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"192.0.2.1", "2001:db8::1"})
-    void aFullListenerIsNotAnsweredFor(String address) throws Exception {
+    @CsvSource({
+        "IPTABLES, 192.0.2.1",
+        "IPTABLES, 2001:db8::1",
+        "NFTABLES, 192.0.2.1",
+        "NFTABLES, 2001:db8::1",
+    })
+    void aFullListenerIsNotAnsweredFor(FirewallBackend backend, String address) throws Exception {
         assertTrue(reachedFromOutside(AGENT.uid(), FULL_LISTENER, address), "the trick has to work without a lockdown");
-        enable();
+        enable(backend);
 
         assertFalse(reachedFromOutside(AGENT.uid(), FULL_LISTENER, address));
     }
 
-    @Test
-    void aServerOfAnotherUserIsStillReached() throws Exception {
-        enable();
+    @ParameterizedTest
+    @EnumSource(names = {"IPTABLES", "NFTABLES"})
+    void aServerOfAnotherUserIsStillReached(FirewallBackend backend) throws Exception {
+        enable(backend);
 
         assertTrue(reachedFromOutside(BYSTANDER, PLAIN_LISTENER, "192.0.2.1"));
         assertFalse(reachedFromOutside(AGENT.uid(), PLAIN_LISTENER, "192.0.2.1"));
     }
 
-    private void enable() throws Exception {
-        FirewallPort firewall = Firewalls.iptables(host, () -> true);
+    private void enable(FirewallBackend backend) throws Exception {
+        PacketFilter filter =
+                backend == FirewallBackend.NFTABLES ? new NftFilter(host) : new IptablesFilter(host, () -> true);
+        FirewallPort firewall = Firewalls.of(host, filter);
         new PlanRunner(host, new InMemoryFiles()).apply(firewall.enable(lockdown(AGENT)));
     }
 
