@@ -34,8 +34,6 @@ public final class FirewallCommand {
 
     private static int missingVerb() throws FishnetException {
         throw new FishnetException(
-                ErrorKind.USAGE,
-                "enable, disable, heal, status or verify is needed",
-                "try 'fishnet firewall --help'");
+                ErrorKind.USAGE, "enable, disable, heal, status or verify is needed", "try 'fishnet firewall --help'");
     }
 }

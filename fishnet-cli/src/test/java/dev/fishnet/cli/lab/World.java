@@ -40,6 +40,16 @@ final class World implements AutoCloseable {
         return agent;
     }
 
+    /** The name of the network namespace that is the machine. */
+    String machine() {
+        return machine;
+    }
+
+    /** The name of the network namespace that is the internet. */
+    String internet() {
+        return internet;
+    }
+
     Undo undo() {
         return undo;
     }
