@@ -31,6 +31,14 @@ enum IpFamily {
         return refusal;
     }
 
+    /** The family of tables in which nft(8) shows what {@link #tool} keeps. */
+    String nftName() {
+        return switch (this) {
+            case V4 -> "ip";
+            case V6 -> "ip6";
+        };
+    }
+
     Command save(Table table) {
         return Command.of(tool + "-save", "-t", table.title());
     }

@@ -14,10 +14,12 @@ import java.util.function.BooleanSupplier;
  */
 final class IptablesFilter implements PacketFilter {
     private final LoadedRules loaded;
+    private final Foundation foundation;
     private final BooleanSupplier ipv6;
 
     IptablesFilter(ProcessControlPort processes, BooleanSupplier ipv6) {
         this.loaded = new LoadedRules(processes);
+        this.foundation = new Foundation(processes);
         this.ipv6 = ipv6;
     }
 
@@ -28,17 +30,21 @@ final class IptablesFilter implements PacketFilter {
 
     @Override
     public Optional<LoadedLockdown> read() throws FishnetException {
-        return loaded.read(places()).map(LoadedLockdown.class::cast);
+        return loaded.read(places()).map(this::with);
     }
 
     @Override
     public LoadedLockdown absent() {
-        return Ruleset.absent(places());
+        return with(Ruleset.absent(places()));
     }
 
     @Override
     public LoadedLockdown unseen() {
-        return Ruleset.unseen(places());
+        return with(Ruleset.unseen(places()));
+    }
+
+    private LoadedLockdown with(Ruleset found) {
+        return new IptablesLoaded(found, foundation);
     }
 
     @Override

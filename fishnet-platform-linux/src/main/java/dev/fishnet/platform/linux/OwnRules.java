@@ -39,4 +39,11 @@ record OwnRules(NavigableMap<String, List<Rule>> chains, List<Jump> jumps) {
     static OwnRules askedFirst(Table table, Map<String, List<Rule>> chains) {
         return new OwnRules(new TreeMap<>(chains), List.of(new Jump(table.base(), 1, Rule.jump(table.entry()))));
     }
+
+    /** The same with one more chain that is empty. */
+    OwnRules with(String chain) {
+        TreeMap<String, List<Rule>> more = new TreeMap<>(chains);
+        more.put(chain, List.of());
+        return new OwnRules(more, jumps);
+    }
 }

@@ -12,7 +12,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** What is ours, in every place it can stand. */
-record Ruleset(NavigableMap<Place, OwnRules> places) implements LoadedLockdown {
+record Ruleset(NavigableMap<Place, OwnRules> places) {
     Ruleset {
         places = Collections.unmodifiableNavigableMap(new TreeMap<>(places));
     }
@@ -41,45 +41,45 @@ record Ruleset(NavigableMap<Place, OwnRules> places) implements LoadedLockdown {
         return new Ruleset(filled);
     }
 
-    @Override
-    public boolean isEmpty() {
+    boolean isEmpty() {
         return places.values().stream().allMatch(OwnRules.NONE::equals);
     }
 
-    @Override
-    public Optional<Lockdown> lockdown() {
+    OwnRules at(Place place) {
+        return places.getOrDefault(place, OwnRules.NONE);
+    }
+
+    Optional<Lockdown> lockdown() {
         List<LockedAgent> agents = AgentComments.agents(places.values());
         return agents.isEmpty() ? Optional.empty() : Optional.of(new Lockdown(agents));
     }
 
-    @Override
-    public List<String> differencesFrom(Lockdown wanted) {
-        return differencesFrom(of(wanted, here()));
-    }
-
-    @Override
-    public List<Step> changesTo(Optional<Lockdown> wanted) {
-        return changesTo(wanted.map(lockdown -> of(lockdown, here())).orElseGet(() -> absent(here())));
-    }
-
-    private List<Place> here() {
+    List<Place> here() {
         return List.copyOf(places.keySet());
     }
 
-    private List<String> differencesFrom(Ruleset wanted) {
+    /**
+     * The same with one more chain, which nothing is in and nothing leads to, in every place that gets a name for it.
+     */
+    Ruleset marked(Function<Place, Optional<String>> names) {
+        TreeMap<Place, OwnRules> marked = new TreeMap<>();
+        places.forEach((place, rules) ->
+                marked.put(place, names.apply(place).map(rules::with).orElse(rules)));
+        return new Ruleset(marked);
+    }
+
+    List<String> differencesFrom(Ruleset wanted) {
         return places.entrySet().stream()
-                .flatMap(entry -> Differences.between(
-                        entry.getKey(), entry.getValue(), wanted.places.getOrDefault(entry.getKey(), OwnRules.NONE))
-                        .stream())
+                .flatMap(entry ->
+                        Differences.between(entry.getKey(), entry.getValue(), wanted.at(entry.getKey())).stream())
                 .toList();
     }
 
     /** One transaction for each place that is not yet as wanted, each with the one that takes it back. */
-    private List<Step> changesTo(Ruleset wanted) {
+    List<Step> changesTo(Ruleset wanted) {
         return wanted.places.entrySet().stream()
                 .filter(entry -> !entry.getValue().equals(places.get(entry.getKey())))
-                .map(entry ->
-                        change(entry.getKey(), places.getOrDefault(entry.getKey(), OwnRules.NONE), entry.getValue()))
+                .map(entry -> change(entry.getKey(), at(entry.getKey()), entry.getValue()))
                 .toList();
     }
 

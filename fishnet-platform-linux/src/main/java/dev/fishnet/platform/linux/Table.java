@@ -29,6 +29,14 @@ enum Table {
         return base;
     }
 
+    /** Every chain that the kernel can enter this table by. */
+    List<String> builtIn() {
+        return switch (this) {
+            case FILTER -> List.of("INPUT", "FORWARD", "OUTPUT");
+            case MANGLE -> List.of("PREROUTING", "INPUT", "FORWARD", "OUTPUT", "POSTROUTING");
+        };
+    }
+
     /** The chain of ours that the built-in one jumps to. */
     String entry() {
         return entry;

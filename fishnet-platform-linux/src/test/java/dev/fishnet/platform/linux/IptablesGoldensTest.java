@@ -91,8 +91,11 @@ class IptablesGoldensTest {
         }
 
         private static ChangePlan change(Optional<Lockdown> from, Optional<Lockdown> to) {
-            Ruleset loaded = from.map(lockdown -> Ruleset.of(lockdown, PLACES)).orElseGet(() -> Ruleset.absent(PLACES));
-            return new ChangePlan("Firewall change", loaded.changesTo(to));
+            return new ChangePlan("Firewall change", ruleset(from).changesTo(ruleset(to)));
+        }
+
+        private static Ruleset ruleset(Optional<Lockdown> lockdown) {
+            return lockdown.map(some -> Ruleset.of(some, PLACES)).orElseGet(() -> Ruleset.absent(PLACES));
         }
 
         String golden() {

@@ -75,7 +75,10 @@ class PastedPlanTest {
             for (Chapter chapter : STORY) {
                 ChangePlan plan = chapter.plan(Firewalls.iptables(host, () -> true));
                 for (Step step : plan.steps()) {
-                    check(host, ((Step.Run) step).command());
+                    // what is attempted after the rules are gone has to find them gone
+                    if (step instanceof Step.Run run) {
+                        check(host, run.command());
+                    }
                 }
                 new PlanRunner(host, new InMemoryFiles()).apply(plan);
             }
