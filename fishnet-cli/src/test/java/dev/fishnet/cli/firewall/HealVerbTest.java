@@ -45,10 +45,12 @@ class HealVerbTest {
         enable();
         platform.firewall.flush();
 
-        assertEquals(new Result(0, """
+        assertEquals(
+                new Result(0, """
                         Firewall heal: applying 1 command(s)
                         Firewall heal: complete.
-                        """, "[fishnet] the lockdown was not in force: nothing holds agent_runner\n"), harness.run("firewall", "heal", "--apply"));
+                        """, "[fishnet] the lockdown was not in force: nothing holds agent_runner\n"),
+                harness.run("firewall", "heal", "--apply"));
         assertInstanceOf(FirewallState.Enforced.class, platform.firewall.inspect());
     }
 
@@ -57,11 +59,16 @@ class HealVerbTest {
         enable();
         platform.firewall.flush();
 
-        assertEquals(new Result(0, """
+        assertEquals(
+                new Result(
+                        0,
+                        """
                         Firewall heal: dry-run
                           sudo %s
                         Re-run with --apply (or --apply-system) to execute.
-                        """.formatted(LOCK), "[fishnet] the lockdown was not in force: nothing holds agent_runner\n"), harness.run("firewall", "heal"));
+                        """.formatted(LOCK),
+                        "[fishnet] the lockdown was not in force: nothing holds agent_runner\n"),
+                harness.run("firewall", "heal"));
         assertInstanceOf(FirewallState.Drifted.class, platform.firewall.inspect());
     }
 
@@ -87,11 +94,16 @@ class HealVerbTest {
         platform.firewall.refuseWatch(new FishnetException(
                 ErrorKind.DENIED, "others than root can change /opt/java", "install one that is root's"));
 
-        assertEquals(new Result(0, """
+        assertEquals(
+                new Result(
+                        0,
+                        """
                         Firewall enable: applying 1 command(s)
                         Firewall enable: complete.
-                        """, "[fishnet] note: no watch over the rules, so nobody puts back what another program flushes:"
-                        + " others than root can change /opt/java (install one that is root's)\n"), enable());
+                        """,
+                        "[fishnet] note: no watch over the rules, so nobody puts back what another program flushes:"
+                                + " others than root can change /opt/java (install one that is root's)\n"),
+                enable());
         assertInstanceOf(FirewallState.Enforced.class, platform.firewall.inspect());
     }
 
@@ -113,7 +125,10 @@ class HealVerbTest {
         Path file = folder.resolve("lock");
         platform.firewallLock = Optional.of(file.toString());
         assertEquals(0, harness.run("firewall", "heal").exitCode());
-        assertEquals(0, harness.run("firewall", "enable", "--agent-user", "agent_runner").exitCode());
+        assertEquals(
+                0,
+                harness.run("firewall", "enable", "--agent-user", "agent_runner")
+                        .exitCode());
         assertFalse(Files.exists(file));
     }
 
@@ -121,7 +136,10 @@ class HealVerbTest {
     void theTurnEndsWithACommandThatFails() throws FishnetException {
         Path file = folder.resolve("lock");
         platform.firewallLock = Optional.of(file.toString());
-        assertEquals(1, harness.run("firewall", "disable", "--agent-user", "nobody_here", "--apply").exitCode());
+        assertEquals(
+                1,
+                harness.run("firewall", "disable", "--agent-user", "nobody_here", "--apply")
+                        .exitCode());
 
         CommandLock.acquire(file, Duration.ZERO, () -> {}).close();
         assertTrue(Files.exists(file));
