@@ -36,6 +36,7 @@ public final class FakePlatform implements PlatformPorts {
     public final InMemoryKeyStore keyStore = new InMemoryKeyStore();
 
     public String dataDirectory = "/var/lib/fishnet";
+    public Optional<String> firewallLock = Optional.empty();
 
     /** The programs of every fake; one that none of them has is not installed. */
     @Override
@@ -81,6 +82,11 @@ public final class FakePlatform implements PlatformPorts {
     @Override
     public FirewallPort firewall(FirewallBackend backend) {
         return firewall;
+    }
+
+    @Override
+    public Optional<String> firewallLock() {
+        return firewallLock;
     }
 
     @Override

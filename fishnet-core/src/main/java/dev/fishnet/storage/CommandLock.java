@@ -7,9 +7,11 @@ import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.UserPrincipal;
 import java.time.Duration;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +35,8 @@ public final class CommandLock implements AutoCloseable {
      *
      * @param file created, for its owner alone, when missing; its folder is the owner's alone to write
      * @param waiting is told once when it takes longer than a second
-     * @throws FishnetException of kind UNAVAILABLE when somebody else holds it longer than that
+     * @throws FishnetException of kind UNAVAILABLE when somebody else holds it longer than that, of kind DENIED when
+     *     the file is not the owner's of its folder
      */
     public static CommandLock acquire(Path file, Duration patience, Runnable waiting) throws FishnetException {
         return FileFailure.explained("lock", file, () -> {
@@ -42,6 +45,7 @@ public final class CommandLock implements AutoCloseable {
                     Set.of(StandardOpenOption.WRITE, StandardOpenOption.CREATE, LinkOption.NOFOLLOW_LINKS),
                     WholeWrite.OWNER_ONLY);
             try {
+                requireOwners(file);
                 await(file, channel, patience, waiting);
                 return new CommandLock(channel);
             } catch (IOException | FishnetException | RuntimeException e) {
@@ -49,6 +53,15 @@ public final class CommandLock implements AutoCloseable {
                 throw e;
             }
         });
+    }
+
+    /** Whoever owns it could hold every command up. */
+    private static void requireOwners(Path file) throws IOException, FishnetException {
+        UserPrincipal owner = Files.getOwner(file, LinkOption.NOFOLLOW_LINKS);
+        if (!owner.equals(Files.getOwner(file.resolveSibling(".")))) {
+            throw new FishnetException(
+                    ErrorKind.DENIED, file + " belongs to " + owner + ", not to its folder's owner", "move it away");
+        }
     }
 
     private static void await(Path file, FileChannel channel, Duration patience, Runnable waiting)

@@ -1,5 +1,6 @@
 package dev.fishnet.testkit;
 
+import dev.fishnet.error.FishnetException;
 import dev.fishnet.firewall.FirewallPolicy;
 import dev.fishnet.firewall.FirewallPolicy.Lockdown;
 import dev.fishnet.firewall.FirewallPort;
@@ -11,11 +12,14 @@ import dev.fishnet.plan.Step;
 import dev.fishnet.process.Command;
 import dev.fishnet.process.ProcessControlPort;
 import dev.fishnet.process.ProcessOutcome;
+import dev.fishnet.service.ServiceDefinition;
 import dev.fishnet.user.UserName;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * A packet filter that is only remembered. Its plans are real: they run {@code pretend-filter}, a program that
@@ -26,10 +30,37 @@ public final class InMemoryFirewall implements FirewallPort {
 
     private final Map<String, LockedAgent> known = new HashMap<>();
     private final Map<UserName, LockedAgent> locked = new TreeMap<>();
+    private final Map<UserName, LockedAgent> lost = new TreeMap<>();
+    private Optional<FishnetException> unwatched = Optional.empty();
 
     /** The processes that its plans need. */
     public ProcessControlPort processes() {
         return new ScriptedProcesses().answer(this::execute, PROGRAM);
+    }
+
+    /** Loses every rule, as when another program flushes them all. */
+    public void flush() {
+        lost.putAll(locked);
+        locked.clear();
+    }
+
+    /** Has no watch, for that reason. */
+    public void refuseWatch(FishnetException why) {
+        unwatched = Optional.of(why);
+    }
+
+    @Override
+    public ChangePlan healing(FirewallPolicy policy, ServiceDefinition program) throws FishnetException {
+        if (unwatched.isPresent()) {
+            throw unwatched.get();
+        }
+        return FirewallPort.super.healing(policy, program);
+    }
+
+    @Override
+    public ChangePlan heal() {
+        return new ChangePlan(
+                "Firewall heal", lost.values().stream().map(this::lock).toList());
     }
 
     @Override
@@ -57,6 +88,13 @@ public final class InMemoryFirewall implements FirewallPort {
 
     @Override
     public FirewallState inspect() {
+        if (!lost.isEmpty()) {
+            List<LockedAgent> all = Stream.concat(locked.values().stream(), lost.values().stream())
+                    .toList();
+            return new FirewallState.Drifted(
+                    Optional.of(new Lockdown(all)),
+                    lost.keySet().stream().map(name -> "nothing holds " + name).toList());
+        }
         return locked.isEmpty()
                 ? new FirewallState.Absent()
                 : new FirewallState.Enforced(new Lockdown(List.copyOf(locked.values())));
@@ -97,6 +135,7 @@ public final class InMemoryFirewall implements FirewallPort {
         }
         if (command.argv().get(1).equals("lock")) {
             locked.put(agent.name(), agent);
+            lost.remove(agent.name());
         } else {
             locked.remove(agent.name());
         }

@@ -13,18 +13,15 @@ import dev.fishnet.plan.Step;
 import dev.fishnet.service.ServiceDefinition;
 import dev.fishnet.user.UserName;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * The lockdown on Linux, in one of two packet filters. Who is locked down in either stays so; a change of back end
  * loads the new rules before it removes the old ones.
  */
 final class LinuxFirewall implements FirewallPort {
-    private final List<PacketFilter> filters;
+    private final InstalledFilters installed;
     private final FirewallBackend choice;
     private final Persistence persistence;
     private final LiveConnections connections;
@@ -32,7 +29,7 @@ final class LinuxFirewall implements FirewallPort {
     /** @param filters in the order in which {@link FirewallBackend#AUTO} takes them */
     LinuxFirewall(
             List<PacketFilter> filters, FirewallBackend choice, Persistence persistence, LiveConnections connections) {
-        this.filters = List.copyOf(filters);
+        this.installed = new InstalledFilters(filters, choice);
         this.choice = choice;
         this.persistence = persistence;
         this.connections = connections;
@@ -42,7 +39,7 @@ final class LinuxFirewall implements FirewallPort {
     public ChangePlan enable(FirewallPolicy policy) throws FishnetException {
         return switch (policy) {
             case Lockdown lockdown -> {
-                Machine machine = look(PacketFilter::absent);
+                LockedMachine machine = look(PacketFilter::absent);
                 Lockdown wanted =
                         machine.expected().map(before -> before.with(lockdown)).orElse(lockdown);
                 yield new ChangePlan("Firewall enable", enable(machine, wanted, false));
@@ -51,7 +48,7 @@ final class LinuxFirewall implements FirewallPort {
     }
 
     /** @param anew whether the watch is to look again even when no rule changes */
-    private List<Step> enable(Machine machine, Lockdown wanted, boolean anew) throws FishnetException {
+    private List<Step> enable(LockedMachine machine, Lockdown wanted, boolean anew) throws FishnetException {
         Held holder = machine.holder(choice);
         NativeForm form = holder.filter().nativeForm(wanted);
         List<Step> changes = new ArrayList<>(holder.loaded().changesTo(Optional.of(wanted)));
@@ -79,7 +76,7 @@ final class LinuxFirewall implements FirewallPort {
     /** Writes down what it finds before it says that it found nothing: that is what the watch compares with. */
     @Override
     public ChangePlan heal() throws FishnetException {
-        Machine machine = look(PacketFilter::absent);
+        LockedMachine machine = look(PacketFilter::absent);
         Optional<Lockdown> expected = machine.expected();
         if (expected.isEmpty()) {
             return new ChangePlan("Firewall heal", List.of());
@@ -94,7 +91,7 @@ final class LinuxFirewall implements FirewallPort {
 
     @Override
     public ChangePlan disable(UserName agent) throws FishnetException {
-        Machine machine = look(PacketFilter::unseen);
+        LockedMachine machine = look(PacketFilter::unseen);
         Optional<Lockdown> expected = machine.expected();
         boolean stranger = expected.isPresent() && expected.get().find(agent).isEmpty();
         return new ChangePlan(
@@ -102,7 +99,7 @@ final class LinuxFirewall implements FirewallPort {
                 stranger ? List.of() : release(machine, expected.flatMap(all -> all.without(agent))));
     }
 
-    private List<Step> release(Machine machine, Optional<Lockdown> others) throws FishnetException {
+    private List<Step> release(LockedMachine machine, Optional<Lockdown> others) throws FishnetException {
         List<Step> steps = new ArrayList<>();
         if (others.isPresent()) {
             return enable(machine, others.get(), false);
@@ -121,13 +118,13 @@ final class LinuxFirewall implements FirewallPort {
         try {
             Optional<Persistence.Kept> kept = persistence.kept();
             known = kept.map(Persistence.Kept::lockdown);
-            return state(new Machine(read(kept), kept));
+            return state(new LockedMachine(installed.read(kept), kept));
         } catch (FishnetException e) {
             return new FirewallState.Unreadable(known, String.valueOf(e.getMessage()));
         }
     }
 
-    private FirewallState state(Machine machine) throws FishnetException {
+    private FirewallState state(LockedMachine machine) throws FishnetException {
         Optional<Lockdown> expected = machine.expected();
         if (expected.isEmpty()) {
             return machine.isEmpty()
@@ -161,120 +158,16 @@ final class LinuxFirewall implements FirewallPort {
     }
 
     /** This machine as it is, or as it is assumed to be where only root may look. */
-    private Machine look(Assumption assumption) throws FishnetException {
+    private LockedMachine look(Assumption assumption) throws FishnetException {
         Optional<Persistence.Kept> kept = persistence.kept();
         try {
-            return new Machine(read(kept), kept);
+            return new LockedMachine(installed.read(kept), kept);
         } catch (FishnetException e) {
             if (e.kind() != ErrorKind.NOT_PRIVILEGED) {
                 throw e;
             }
-            PacketFilter assumed = filters.stream()
-                    .filter(filter ->
-                            filter.kind() == kept.map(Persistence.Kept::backend).orElse(choice))
-                    .findFirst()
-                    .orElse(filters.getFirst());
-            return new Machine(List.of(new Held(assumed, assumption.of(assumed))), kept);
-        }
-    }
-
-    /** A filter that cannot be read is in the way only where it is the one that is to hold the lockdown. */
-    private List<Held> read(Optional<Persistence.Kept> kept) throws FishnetException {
-        List<Held> readable = new ArrayList<>();
-        Map<FirewallBackend, FishnetException> others = new EnumMap<>(FirewallBackend.class);
-        for (PacketFilter filter : filters) {
-            try {
-                filter.read().ifPresent(loaded -> readable.add(new Held(filter, loaded)));
-            } catch (FishnetException e) {
-                if (e.kind() != ErrorKind.UNAVAILABLE) {
-                    throw e;
-                }
-                others.put(filter.kind(), e);
-            }
-        }
-        FishnetException obstacle = others.get(needed(readable, kept, others.keySet()));
-        if (obstacle != null) {
-            throw obstacle;
-        }
-        return readable;
-    }
-
-    private FirewallBackend needed(
-            List<Held> readable, Optional<Persistence.Kept> kept, Set<FirewallBackend> unreadable) {
-        if (choice != FirewallBackend.AUTO) {
-            return choice;
-        }
-        return kept.map(Persistence.Kept::backend)
-                .or(() -> readable.stream()
-                        .filter(each -> !each.loaded().isEmpty())
-                        .map(each -> each.filter().kind())
-                        .findFirst())
-                .or(() -> filters.stream()
-                        .map(PacketFilter::kind)
-                        .filter(kind -> unreadable.contains(kind)
-                                || readable.stream()
-                                        .anyMatch(each -> each.filter().kind() == kind))
-                        .findFirst())
-                .orElse(FirewallBackend.AUTO);
-    }
-
-    /** A packet filter that is installed, and what of ours it holds. */
-    private record Held(PacketFilter filter, LoadedLockdown loaded) {}
-
-    /** What is loaded on this machine, and what is kept for the next boot. */
-    private record Machine(List<Held> held, Optional<Persistence.Kept> kept) {
-        boolean isEmpty() {
-            return held.stream().allMatch(each -> each.loaded().isEmpty());
-        }
-
-        /** Everybody who is named anywhere; what is kept says how, the rules say so only for whom it leaves out. */
-        Optional<Lockdown> expected() {
-            return held.stream()
-                    .flatMap(each -> each.loaded().lockdown().stream())
-                    .reduce(Lockdown::with)
-                    .map(loaded ->
-                            kept.map(known -> loaded.with(known.lockdown())).orElse(loaded))
-                    .or(() -> kept.map(Persistence.Kept::lockdown));
-        }
-
-        /**
-         * The filter that is asked for; else the one that holds the lockdown already, or the first that is installed.
-         */
-        Held holder(FirewallBackend choice) throws FishnetException {
-            if (choice != FirewallBackend.AUTO) {
-                return of(choice).orElseThrow(() -> missing(choice));
-            }
-            return kept.flatMap(known -> of(known.backend()))
-                    .or(() -> held.stream()
-                            .filter(each -> !each.loaded().isEmpty())
-                            .findFirst())
-                    .or(() -> held.stream().findFirst())
-                    .orElseThrow(() -> missing(FirewallBackend.IPTABLES));
-        }
-
-        private Optional<Held> of(FirewallBackend kind) {
-            return held.stream().filter(each -> each.filter().kind() == kind).findFirst();
-        }
-
-        List<Held> others(Held holder) {
-            return held.stream().filter(each -> !each.equals(holder)).toList();
-        }
-
-        List<String> differences(Lockdown wanted) throws FishnetException {
-            Held holder = holder(FirewallBackend.AUTO);
-            List<String> lines = new ArrayList<>(holder.loaded().differencesFrom(wanted));
-            others(holder).stream()
-                    .filter(other -> !other.loaded().isEmpty())
-                    .forEach(other -> lines.add("rules of ours are loaded in "
-                            + other.filter().kind().word() + " too"));
-            return lines;
-        }
-
-        private static FishnetException missing(FirewallBackend backend) {
-            return new FishnetException(
-                    ErrorKind.UNAVAILABLE,
-                    backend.word() + " is not installed",
-                    "apt-get install -y " + backend.word());
+            PacketFilter assumed = installed.likely(kept);
+            return new LockedMachine(List.of(new Held(assumed, assumption.of(assumed))), kept);
         }
     }
 }

@@ -6,8 +6,8 @@ import java.util.List;
  * A lockdown in the words of the packet filter's own programs, for systemd: no program of ours runs before the network
  * is up, or every few seconds.
  *
- * @param loads in order; together they leave exactly this lockdown in force, whatever of ours is loaded, and open
- *     nothing on the way
+ * @param loads in order; together they leave this lockdown in force, whatever of ours is loaded, and open nothing on
+ *     the way; uids and chains that only another lockdown names stay until a repair, and let nobody through
  * @param listing commands whose output changes when any of it is lost, changed or overtaken, and does not otherwise: no
  *     counters, no time of day
  */

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -32,6 +33,7 @@ final class PretendMachine implements ProcessControlPort, FileChangePort, Machin
 
     private final TreeMap<String, Node> nodes = new TreeMap<>();
     private final TreeMap<String, String> passwd = new TreeMap<>();
+    private final Map<String, Function<List<String>, ProcessOutcome>> programs = new TreeMap<>();
     private final PretendUnit unit = new PretendUnit(this);
     private int changesUntilTrouble = Integer.MAX_VALUE;
     private boolean powerCut;
@@ -64,6 +66,12 @@ final class PretendMachine implements ProcessControlPort, FileChangePort, Machin
 
     PretendMachine without(String path) {
         nodes.keySet().removeIf(other -> other.equals(path) || other.startsWith(path + "/"));
+        return this;
+    }
+
+    /** Lets it have another program, or another one of a name that it knows. */
+    PretendMachine program(String name, Function<List<String>, ProcessOutcome> program) {
+        programs.put(name, program);
         return this;
     }
 
@@ -114,7 +122,12 @@ final class PretendMachine implements ProcessControlPort, FileChangePort, Machin
         if (!asks && isTrouble()) {
             return new ProcessOutcome(1, "", "no space left on device\n");
         }
-        return switch (argv.getFirst().replaceFirst("^.*/", "")) {
+        String name = argv.getFirst().replaceFirst("^.*/", "");
+        return programs.containsKey(name) ? programs.get(name).apply(argv) : known(name, argv);
+    }
+
+    private ProcessOutcome known(String name, List<String> argv) {
+        return switch (name) {
             case "getent" -> getent(argv);
             case "useradd" -> useradd(argv);
             case "userdel" -> done(passwd.remove(argv.getLast()) != null);
