@@ -35,7 +35,8 @@ final class EscapeRound {
         this.loadedProtocols = loadedProtocols;
     }
 
-    private record Outcome(EscapeAttempt attempt, Optional<SeenPacket> seen, String target, String reason) {}
+    private record Outcome(
+            EscapeAttempt attempt, Optional<SeenPacket> seen, String target, String reason, boolean ranOut) {}
 
     /** Makes every attempt in its identity; those by root are made once for each kind. */
     void attempt(Map<Identity, List<EscapeAttempt>> attempts, Consumer<Finding> decided) throws FishnetException {
@@ -79,6 +80,9 @@ final class EscapeRound {
                     : "left by " + outcome.seen().get().device();
             return attempt.finding(Verdict.OPEN, outcome.target(), left);
         }
+        if (control.seen().isPresent() && outcome.ranOut()) {
+            return attempt.finding(Verdict.BROKEN, outcome.target(), "not tried as the agent: " + outcome.reason());
+        }
         if (control.seen().isPresent()) {
             return attempt.finding(Verdict.BLOCKED, outcome.target(), "");
         }
@@ -116,7 +120,7 @@ final class EscapeRound {
     }
 
     private Outcome outcome(Trial trial) {
-        return new Outcome(trial.attempt(), observer.find(trial), trial.target(), trial.reason());
+        return new Outcome(trial.attempt(), observer.find(trial), trial.target(), trial.reason(), trial.ranOut());
     }
 
     /** Connects where something listens, as root can tell. */
