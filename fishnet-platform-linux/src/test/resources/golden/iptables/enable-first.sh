@@ -14,6 +14,7 @@ printf '%s\n' \
   '-A FISHNET-AGENTS -m owner --uid-owner 61001 -m comment --comment fishnet:agent_runner' \
   '-A FISHNET-AGENTS -m owner --uid-owner 100000-165535 -m comment --comment fishnet:agent_runner' \
   '-A FISHNET-DENY -m limit --limit 10/min --limit-burst 20 -j LOG --log-prefix "fishnet deny: " --log-uid' \
+  '-A FISHNET-DENY -m addrtype ! --src-type LOCAL -j DROP' \
   '-A FISHNET-DENY -p tcp -j REJECT --reject-with tcp-reset' \
   '-A FISHNET-DENY -j REJECT --reject-with icmp-admin-prohibited' \
   '-I OUTPUT 1 -j FISHNET-OUT' \
@@ -46,6 +47,7 @@ printf '%s\n' \
   '-A FISHNET-AGENTS -m owner --uid-owner 61001 -m comment --comment fishnet:agent_runner' \
   '-A FISHNET-AGENTS -m owner --uid-owner 100000-165535 -m comment --comment fishnet:agent_runner' \
   '-A FISHNET-DENY -m limit --limit 10/min --limit-burst 20 -j LOG --log-prefix "fishnet deny: " --log-uid' \
+  '-A FISHNET-DENY -m addrtype ! --src-type LOCAL -j DROP' \
   '-A FISHNET-DENY -p tcp -j REJECT --reject-with tcp-reset' \
   '-A FISHNET-DENY -j REJECT --reject-with icmp6-adm-prohibited' \
   '-I OUTPUT 1 -j FISHNET-OUT' \

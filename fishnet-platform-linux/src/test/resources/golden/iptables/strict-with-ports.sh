@@ -10,6 +10,7 @@ printf '%s\n' \
   '-A FISHNET-AGENTS -m owner --uid-owner 61001 -m comment --comment fishnet:agent_runner:strict:3777,5432,8000,65535' \
   '-A FISHNET-AGENTS -m owner --uid-owner 100000-165535 -m comment --comment fishnet:agent_runner:strict:3777,5432,8000,65535' \
   '-A FISHNET-DENY -m limit --limit 10/min --limit-burst 20 -j LOG --log-prefix "fishnet deny: " --log-uid' \
+  '-A FISHNET-DENY -m addrtype ! --src-type LOCAL -j DROP' \
   '-A FISHNET-DENY -p tcp -j REJECT --reject-with tcp-reset' \
   '-A FISHNET-DENY -j REJECT --reject-with icmp-admin-prohibited' \
   '-A FISHNET-STRICT-35907ea68aea ! -o lo -j FISHNET-DENY' \
@@ -42,6 +43,7 @@ printf '%s\n' \
   '-A FISHNET-AGENTS -m owner --uid-owner 61001 -m comment --comment fishnet:agent_runner:strict:3777,5432,8000,65535' \
   '-A FISHNET-AGENTS -m owner --uid-owner 100000-165535 -m comment --comment fishnet:agent_runner:strict:3777,5432,8000,65535' \
   '-A FISHNET-DENY -m limit --limit 10/min --limit-burst 20 -j LOG --log-prefix "fishnet deny: " --log-uid' \
+  '-A FISHNET-DENY -m addrtype ! --src-type LOCAL -j DROP' \
   '-A FISHNET-DENY -p tcp -j REJECT --reject-with tcp-reset' \
   '-A FISHNET-DENY -j REJECT --reject-with icmp6-adm-prohibited' \
   '-A FISHNET-STRICT-35907ea68aea ! -o lo -j FISHNET-DENY' \

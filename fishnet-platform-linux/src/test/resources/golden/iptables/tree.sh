@@ -26,6 +26,7 @@ printf '%s\n' \
   '-A FISHNET-AGENTS -m owner --uid-owner 61070 -m comment --comment fishnet:agent7' \
   '-A FISHNET-AGENTS -m owner --uid-owner 61080 -m comment --comment fishnet:agent8' \
   '-A FISHNET-DENY -m limit --limit 10/min --limit-burst 20 -j LOG --log-prefix "fishnet deny: " --log-uid' \
+  '-A FISHNET-DENY -m addrtype ! --src-type LOCAL -j DROP' \
   '-A FISHNET-DENY -p tcp -j REJECT --reject-with tcp-reset' \
   '-A FISHNET-DENY -j REJECT --reject-with icmp-admin-prohibited' \
   '-A FISHNET-OUT-1 -m owner --uid-owner 61000 -g FISHNET-AGENT' \
@@ -94,6 +95,7 @@ printf '%s\n' \
   '-A FISHNET-AGENTS -m owner --uid-owner 61070 -m comment --comment fishnet:agent7' \
   '-A FISHNET-AGENTS -m owner --uid-owner 61080 -m comment --comment fishnet:agent8' \
   '-A FISHNET-DENY -m limit --limit 10/min --limit-burst 20 -j LOG --log-prefix "fishnet deny: " --log-uid' \
+  '-A FISHNET-DENY -m addrtype ! --src-type LOCAL -j DROP' \
   '-A FISHNET-DENY -p tcp -j REJECT --reject-with tcp-reset' \
   '-A FISHNET-DENY -j REJECT --reject-with icmp6-adm-prohibited' \
   '-A FISHNET-OUT-1 -m owner --uid-owner 61000 -g FISHNET-AGENT' \

@@ -30,6 +30,7 @@ printf '%s\n' \
   'add rule inet fishnet ownerless drop' \
   'add rule inet fishnet postrouting oifname != "lo" meta skuid @agents counter name "denied_rerouted" drop' \
   'add rule inet fishnet refuse limit rate 10/minute burst 20 packets log prefix "fishnet deny: " flags skuid' \
+  'add rule inet fishnet refuse fib saddr type != local drop' \
   'add rule inet fishnet refuse meta l4proto 6 reject with tcp reset' \
   'add rule inet fishnet refuse reject with icmpx admin-prohibited' \
   'add rule inet fishnet register_3777_5432_8080 meta skuid 61001 comment "fishnet:agent_runner"' \

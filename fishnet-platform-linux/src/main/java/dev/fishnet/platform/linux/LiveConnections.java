@@ -11,16 +11,15 @@ import dev.fishnet.process.ProcessOutcome;
 import dev.fishnet.process.ProgramMissingException;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.LongPredicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * TCP connections beyond loopback, through ss(8). A connection whose owner has closed it is shown with its uid since
- * Linux 6.17 only; before, it is shown as root's.
+ * TCP connections, through ss(8). A connection whose owner has closed it is shown with its uid since Linux 6.17 only;
+ * before, it is shown as root's.
  */
 final class LiveConnections {
-    private static final Pattern UID = Pattern.compile("(?:^| )uid:([0-9]+)(?: |$)");
+    private static final Pattern UID = Pattern.compile("(?:^| )uid:([0-9]{1,10})(?: |$)");
 
     private final ProcessControlPort processes;
 
@@ -28,33 +27,15 @@ final class LiveConnections {
         this.processes = processes;
     }
 
-    /** One step for each connection of an agent; ending it takes effect at once, and is not undone. */
+    /** One step for each connection that an agent could not open now; ending it takes effect at once. */
     List<Step> cut(Lockdown lockdown) throws FishnetException {
         return list().lines()
-                .filter(line -> belongsTo(line, uid -> isAgents(lockdown, uid)))
-                .flatMap(line -> ends(line).stream())
-                .map(ends -> Step.Run.of(Command.of("ss", "--kill", "--tcp", "src", ends.local, "dst", ends.remote)))
+                .flatMap(line -> owner(line, lockdown).stream()
+                        .flatMap(owner -> Flow.parse(line).stream().filter(flow -> !flow.isOpenTo(owner.loopback()))))
+                .map(flow ->
+                        Step.Run.of(Command.of("ss", "--kill", "--tcp", "src", flow.local(), "dst", flow.remote())))
                 .map(Step.class::cast)
                 .toList();
-    }
-
-    /** Both ends as {@code ADDRESS:PORT}, without the interface that ss writes between the two. */
-    private record Ends(String local, String remote) {
-        static Ends of(String local, String remote) {
-            return new Ends(local.replaceFirst("%[^:]+:", ":"), remote.replaceFirst("%[^:]+:", ":"));
-        }
-
-        /** What goes to loopback or to an address of this machine never leaves it; the rules judge that as it flows. */
-        boolean withinThisMachine() {
-            return remote.startsWith("127.")
-                    || remote.startsWith("[::1]:")
-                    || remote.startsWith("[::ffff:127.")
-                    || host(local).equals(host(remote));
-        }
-
-        private static String host(String end) {
-            return end.substring(0, end.lastIndexOf(':') + 1);
-        }
     }
 
     private String list() throws FishnetException {
@@ -77,20 +58,14 @@ final class LiveConnections {
         }
     }
 
-    private static boolean belongsTo(String line, LongPredicate agents) {
+    private static Optional<LockedAgent> owner(String line, Lockdown lockdown) {
         Matcher uid = UID.matcher(line);
-        return uid.find() && agents.test(Long.parseLong(uid.group(1)));
+        return uid.find() ? owner(Long.parseLong(uid.group(1)), lockdown) : Optional.empty();
     }
 
-    /** STATE, two queues, then both ends. */
-    private static Optional<Ends> ends(String line) {
-        String[] words = line.strip().split("\\s+", -1);
-        return words.length < 5
-                ? Optional.empty()
-                : Optional.of(Ends.of(words[3], words[4])).filter(ends -> !ends.withinThisMachine());
-    }
-
-    private static boolean isAgents(Lockdown lockdown, long uid) {
-        return lockdown.agents().stream().map(LockedAgent::user).anyMatch(agent -> agent.covers(uid));
+    private static Optional<LockedAgent> owner(long uid, Lockdown lockdown) {
+        return lockdown.agents().stream()
+                .filter(agent -> agent.user().covers(uid))
+                .findFirst();
     }
 }

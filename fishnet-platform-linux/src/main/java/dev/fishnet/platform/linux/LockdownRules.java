@@ -90,10 +90,15 @@ final class LockdownRules {
                 .toList();
     }
 
-    /** Refusals are answered at once, and the log is not a way to fill the disk. */
+    /**
+     * Refusals are answered at once, and the log is not a way to fill the disk. A refusal goes to whom the packet says
+     * it is from and quotes it: where that is not this machine (IPV6_FREEBIND lets anybody say so), it would carry the
+     * packet out.
+     */
     private static List<Rule> deny(IpFamily family) {
         return rules(
                 "-m limit --limit 10/min --limit-burst 20 -j LOG --log-prefix \"fishnet deny: \" --log-uid",
+                "-m addrtype ! --src-type LOCAL -j DROP",
                 "-p tcp -j REJECT --reject-with tcp-reset",
                 "-j REJECT --reject-with " + family.refusal());
     }

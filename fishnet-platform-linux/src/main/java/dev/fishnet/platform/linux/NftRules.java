@@ -72,11 +72,20 @@ final class NftRules {
                 NftBlock.chain("ownerless", "meta skuid 0-4294967295 return", "drop"),
                 NftBlock.chain("deny", "counter name \"denied\"", "goto refuse"),
                 NftBlock.chain("deny_loopback", "counter name \"denied_loopback\"", "goto refuse"),
-                NftBlock.chain(
-                        "refuse",
-                        "limit rate 10/minute burst 20 packets log prefix \"fishnet deny: \" flags skuid",
-                        "meta l4proto 6 reject with tcp reset",
-                        "reject with icmpx admin-prohibited"));
+                refuse());
+    }
+
+    /**
+     * A refusal goes to whom the packet says it is from and quotes it: where that is not this machine (IPV6_FREEBIND
+     * lets anybody say so), it would carry the packet out.
+     */
+    private static NftBlock refuse() {
+        return NftBlock.chain(
+                "refuse",
+                "limit rate 10/minute burst 20 packets log prefix \"fishnet deny: \" flags skuid",
+                "fib saddr type != local drop",
+                "meta l4proto 6 reject with tcp reset",
+                "reject with icmpx admin-prohibited");
     }
 
     /** What an agent's packet meets; who has strict access returns from there only with what that allows. */

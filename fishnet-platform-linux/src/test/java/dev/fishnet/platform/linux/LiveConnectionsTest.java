@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.fishnet.error.ErrorKind;
 import dev.fishnet.error.FishnetException;
 import dev.fishnet.firewall.FirewallPolicy.Lockdown;
+import dev.fishnet.firewall.LockedAgent;
+import dev.fishnet.firewall.LoopbackAccess;
 import dev.fishnet.plan.ChangePlan;
 import dev.fishnet.plan.ShellScript;
 import dev.fishnet.testkit.ScriptedProcesses;
@@ -14,6 +16,8 @@ import dev.fishnet.user.AgentUser;
 import dev.fishnet.user.SubordinateIds;
 import dev.fishnet.user.UserName;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -24,9 +28,17 @@ class LiveConnectionsTest {
             1001,
             new SubordinateIds(List.of(new SubordinateIds.Range(100_000, 165_535)))));
 
+    private static final Lockdown STRICT = new Lockdown(List.of(new LockedAgent(
+            new AgentUser(new UserName("agent_runner"), 1001, SubordinateIds.NONE),
+            new LoopbackAccess.Strict(3777, new TreeSet<>(Set.of(5173))))));
+
     private static List<String> cut(String listed) throws FishnetException {
+        return cut(listed, POLICY);
+    }
+
+    private static List<String> cut(String listed, Lockdown policy) throws FishnetException {
         LiveConnections connections = new LiveConnections(new ScriptedProcesses().print(listed + "\n", "ss"));
-        return ShellScript.render(new ChangePlan("", connections.cut(POLICY)));
+        return ShellScript.render(new ChangePlan("", connections.cut(policy)));
     }
 
     @ParameterizedTest
@@ -56,9 +68,34 @@ class LiveConnectionsTest {
                 "one to the gateway, IPv6|ESTAB 0 0 [::1]:4242 [::1]:3777 uid:1001 ino:7 sk:1 <->",
                 "one to this machine's own address|ESTAB 0 0 192.0.2.1:4242 192.0.2.1:22 uid:1001 ino:7 sk:1 <->",
                 "a line that says nothing|uid:1001",
+                "ends without ports|ESTAB 0 0 192.0.2.1 192.0.2.2 uid:1001 ino:7",
             })
     void nothingElseIs(String what, String listed) throws FishnetException {
         assertEquals(List.of(), cut(listed), what);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "192.0.2.1:4242, 192.0.2.2:443, true, true",
+        "127.0.0.1:4242, 127.0.0.1:3777, false, false",
+        "[::1]:4242, [::1]:3777, false, false",
+        "[::ffff:127.0.0.1]:4242, [::ffff:127.0.0.1]:3777, false, false",
+        "127.0.0.1:4242, 127.0.0.1:5173, false, false",
+        "127.0.0.1:5173, 127.0.0.1:4242, false, false",
+        "127.0.0.1:3777, 127.0.0.1:4242, false, true",
+        "127.0.0.1:4242, 127.0.0.1:5432, false, true",
+        "127.0.0.1:4242, 127.0.0.2:3777, false, true",
+        "[::1]:4242, [::1]:5432, false, true",
+        "192.0.2.1:4242, 192.0.2.1:3777, false, true",
+        "127.0.0.1:4242, 127.0.0.53:53, true, true",
+        "[::1]:4242, [::1]:853, true, true",
+    })
+    void whatTheLockdownWouldNotLetAnAgentOpenIsEnded(String local, String remote, boolean standard, boolean strict)
+            throws FishnetException {
+        String listed = "ESTAB 0 0 " + local + " " + remote + " uid:1001 ino:7 sk:1 <->";
+
+        assertEquals(standard, !cut(listed).isEmpty(), "standard");
+        assertEquals(strict, !cut(listed, STRICT).isEmpty(), "strict");
     }
 
     @Test
