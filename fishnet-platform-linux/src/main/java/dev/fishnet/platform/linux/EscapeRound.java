@@ -123,19 +123,27 @@ final class EscapeRound {
         return new Outcome(trial.attempt(), observer.find(trial), trial.target(), trial.reason(), trial.ranOut());
     }
 
+    /** One connection by root, and the same by the agent. */
+    private record Pair(Trial root, Trial own) {}
+
     /** Connects where something listens, as root can tell. */
     List<Finding> connect(Identity agent, List<EscapeAttempt> attempts) throws FishnetException {
-        List<Finding> findings = new ArrayList<>();
-        for (EscapeAttempt attempt : attempts) {
-            try (Trial root = trial(attempt);
-                    Trial own = trial(attempt)) {
-                Identity.ROOT.run(calls, root::send);
-                agent.run(calls, own::send);
-                Patience.until(() -> root.isConnected() && own.isConnected());
-                findings.add(works(own, root.isConnected()));
-            }
+        List<Pair> pairs = attempts.stream()
+                .map(attempt -> new Pair(trial(attempt), trial(attempt)))
+                .toList();
+        try {
+            Identity.ROOT.run(calls, () -> pairs.forEach(pair -> pair.root.send()));
+            agent.run(calls, () -> pairs.forEach(pair -> pair.own.send()));
+            Patience.until(() -> pairs.stream().allMatch(pair -> pair.root.isConnected() && pair.own.isConnected()));
+            return pairs.stream()
+                    .map(pair -> works(pair.own, pair.root.isConnected()))
+                    .toList();
+        } finally {
+            pairs.forEach(pair -> {
+                pair.root.close();
+                pair.own.close();
+            });
         }
-        return findings;
     }
 
     private static Finding works(Trial own, boolean rootCan) {

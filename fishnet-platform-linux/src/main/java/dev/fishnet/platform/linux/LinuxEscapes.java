@@ -20,7 +20,6 @@ import java.util.stream.Stream;
 /** Attempts on Linux: sockets of the agent's uids, opened by this process, and programs run as the agent. */
 final class LinuxEscapes implements EscapePort {
     private static final long NOBODY = 65_534;
-    private static final String OTHERS = "as another id";
 
     private final ProcessControlPort processes;
     private final UserAccountPort users;
@@ -60,17 +59,18 @@ final class LinuxEscapes implements EscapePort {
     /** The ends of every subordinate range, and the agent without its groups. */
     private static Map<Identity, List<EscapeAttempt>> others(Identity self, AgentUser user, List<EscapeAttempt> few) {
         Map<Identity, List<EscapeAttempt>> others = new LinkedHashMap<>();
-        others.put(new Identity(self.uid(), NOBODY, List.of()), by("gid" + NOBODY, few));
+        others.put(new Identity(self.uid(), NOBODY, List.of()), by("gid" + NOBODY, "without its groups", few));
         for (Range range : user.subordinateIds().ranges()) {
             Stream.of(range.first(), range.last())
                     .distinct()
-                    .forEach(uid -> others.put(new Identity(uid, NOBODY, List.of()), by("" + uid, few)));
+                    .forEach(uid ->
+                            others.put(new Identity(uid, NOBODY, List.of()), by("" + uid, "as uid " + uid, few)));
         }
         return others;
     }
 
-    private static List<EscapeAttempt> by(String whom, List<EscapeAttempt> few) {
-        return few.stream().map(attempt -> attempt.by(whom, OTHERS)).toList();
+    private static List<EscapeAttempt> by(String whom, String group, List<EscapeAttempt> few) {
+        return few.stream().map(attempt -> attempt.by(whom, group)).toList();
     }
 
     @Override

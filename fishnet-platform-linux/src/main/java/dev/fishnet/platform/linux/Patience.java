@@ -5,7 +5,7 @@ import java.util.function.BooleanSupplier;
 
 /** How long a packet is given to leave; a neighbour may have to be asked for its address first. */
 final class Patience {
-    private static final long LIMIT = Duration.ofMillis(400).toNanos();
+    private static final long LIMIT = Duration.ofMillis(300).toNanos();
     private static final Duration PAUSE = Duration.ofMillis(10);
 
     private Patience() {}

@@ -51,7 +51,7 @@ final class SeenPacket {
 
     boolean goesTo(InetAddress address, int port) {
         if (isIcmp()) {
-            return isError() && quoted().goesTo(address, port);
+            return !onLoopback && isError() && quoted().goesTo(address, port);
         }
         return has(address, isFour() ? 16 : 24) && port(transport + 2) == port;
     }
