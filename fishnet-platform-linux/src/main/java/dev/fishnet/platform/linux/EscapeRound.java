@@ -4,6 +4,7 @@ import dev.fishnet.error.FishnetException;
 import dev.fishnet.firewall.escape.Finding;
 import dev.fishnet.firewall.escape.Verdict;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HexFormat;
@@ -12,6 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
  * Makes attempts and decides what became of them. Each is made by root too: what root cannot send either is not blocked
@@ -93,6 +95,9 @@ final class EscapeRound {
     }
 
     private List<Outcome> send(Map<Identity, List<EscapeAttempt>> attempts) throws FishnetException {
+        boolean byRoot = attempts.containsKey(Identity.ROOT);
+        Duration limit = byRoot ? Patience.FIRST : Patience.NEXT;
+        Predicate<Trial> done = trial -> observer.find(trial).isPresent() || (byRoot && trial.hasFailed());
         List<Trial> trials = new ArrayList<>();
         try {
             for (Map.Entry<Identity, List<EscapeAttempt>> each : attempts.entrySet()) {
@@ -103,9 +108,9 @@ final class EscapeRound {
                 trials.addAll(own);
                 each.getKey().run(calls, () -> own.forEach(Trial::send));
             }
-            Patience.until(() -> {
+            Patience.until(limit, () -> {
                 observer.fetch(trials);
-                return trials.stream().allMatch(trial -> observer.find(trial).isPresent());
+                return trials.stream().allMatch(done);
             });
             return trials.stream().map(this::outcome).toList();
         } finally {
@@ -134,7 +139,9 @@ final class EscapeRound {
         try {
             Identity.ROOT.run(calls, () -> pairs.forEach(pair -> pair.root.send()));
             agent.run(calls, () -> pairs.forEach(pair -> pair.own.send()));
-            Patience.until(() -> pairs.stream().allMatch(pair -> pair.root.isConnected() && pair.own.isConnected()));
+            Patience.until(
+                    Patience.NEXT,
+                    () -> pairs.stream().allMatch(pair -> pair.root.isConnected() && pair.own.isConnected()));
             return pairs.stream()
                     .map(pair -> works(pair.own, pair.root.isConnected()))
                     .toList();

@@ -67,7 +67,7 @@ final class EscapedPrograms {
         }
         List<PacketObserver.Mark> marks =
                 all.stream().flatMap(each -> Stream.of(each.roots, each.agents)).toList();
-        Patience.until(() -> {
+        Patience.until(Patience.NEXT, () -> {
             observer.fetch(marks);
             return marks.stream().allMatch(mark -> observer.find(mark).isPresent());
         });

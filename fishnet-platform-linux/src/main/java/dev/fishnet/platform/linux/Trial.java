@@ -15,6 +15,7 @@ import java.util.Set;
  */
 final class Trial implements PacketObserver.Mark, AutoCloseable {
     private static final int IS_CONNECTED = 106;
+    private static final int IN_PROGRESS = 115;
     /** What is short when a call fails so: memory, files, buffers, ports. None of it is a packet filter's doing. */
     private static final Set<Integer> SHORTAGES = Set.of(11, 12, 23, 24, 98, 99, 105);
 
@@ -132,6 +133,11 @@ final class Trial implements PacketObserver.Mark, AutoCloseable {
             return address;
         }
         return (address.contains(":") ? "[" + address + "]" : address) + ":" + port;
+    }
+
+    /** Whether the kernel has said that nothing will be sent. */
+    boolean hasFailed() {
+        return error != 0 && error != IN_PROGRESS;
     }
 
     /** Whether nothing was sent for want of something that the agent may have used up. */
