@@ -132,7 +132,7 @@ final class VerifyReport {
     }
 
     private String fault(Finding fault) {
-        String what = fault.sentence() + " to " + fault.target();
+        String what = fault.sentence() + " -> " + fault.target();
         String detail = fault.detail().isEmpty() ? "" : ", " + fault.detail();
         return INDENT + terminal.bad("! ") + fault.id() + ": "
                 + (fault.target().isEmpty() ? fault.detail() : what + detail);

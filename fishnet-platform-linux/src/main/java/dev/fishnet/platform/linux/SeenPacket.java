@@ -81,7 +81,7 @@ final class SeenPacket {
             return false;
         }
         for (int start = onLoopback ? transport : 0; start + token.length <= length; start++) {
-            if (Arrays.equals(bytes, start, start + token.length, token, 0, token.length)) {
+            if (bytes[start] == token[0] && Arrays.equals(bytes, start, start + token.length, token, 0, token.length)) {
                 return true;
             }
         }
