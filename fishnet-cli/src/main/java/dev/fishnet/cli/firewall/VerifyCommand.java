@@ -10,7 +10,6 @@ import dev.fishnet.error.FishnetException;
 import dev.fishnet.firewall.LockedAgent;
 import dev.fishnet.firewall.escape.EscapeJson;
 import dev.fishnet.firewall.escape.EscapeReport;
-import dev.fishnet.firewall.escape.Finding;
 import dev.fishnet.firewall.escape.Verification;
 import dev.fishnet.platform.PlatformPorts;
 import dev.fishnet.user.AgentUser;
@@ -18,7 +17,6 @@ import dev.fishnet.user.UserName;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 import javax.inject.Inject;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -59,15 +57,13 @@ final class VerifyCommand {
         AgentUser user = accounts.find(name(values.value("--agent-user")));
         int port = workspace.config(workspace.configFile(Optional.empty())).port();
         boolean json = values.isSet("--json");
-        Consumer<Finding> progress = json || !terminal.isInteractive() ? finding -> {} : this::show;
-        EscapeReport report =
-                new Verification(platform.firewall(), platform.escapes(), clock).run(user, port, progress);
+        Verification verification = new Verification(platform.firewall(), platform.escapes(), clock);
+        EscapeReport report;
+        try (Progress progress = new Progress(terminal, !json)) {
+            report = verification.run(user, port, progress);
+        }
         (json ? List.of(EscapeJson.of(report)) : new VerifyReport(report, terminal).lines()).forEach(terminal::say);
         return report.isTight() ? ExitCode.DONE : ExitCode.DENIED;
-    }
-
-    private void show(Finding finding) {
-        terminal.say(VerifyReport.line(finding, terminal));
     }
 
     private UserName name(Optional<String> option) throws FishnetException {

@@ -26,13 +26,7 @@ final class VerifyReport {
         this.terminal = terminal;
     }
 
-    /** One attempt on one line. */
-    static String line(Finding finding, Terminal terminal) {
-        String detail = finding.detail().isEmpty() ? "" : terminal.aside("  (" + finding.detail() + ")");
-        return INDENT + coloured(finding, terminal) + finding.sentence() + detail;
-    }
-
-    private static String coloured(Finding finding, Terminal terminal) {
+    private String coloured(Finding finding) {
         String word = "%-12s".formatted(word(finding));
         if (finding.isFault()) {
             return terminal.bad(word);
@@ -96,18 +90,33 @@ final class VerifyReport {
         return groups;
     }
 
-    /** A line for each verdict, and more when there is more than fits on one. */
+    /** What became of one attempt, and why where nobody could make it. */
+    private record Outcome(String word, String why) {}
+
+    private Outcome outcome(Finding finding) {
+        return new Outcome(coloured(finding), finding.verdict() == Verdict.IMPOSSIBLE ? finding.detail() : "");
+    }
+
+    /** A line for each outcome, and more when there is more than fits on one. */
     private List<String> group(String group, List<Finding> findings) {
-        Map<String, List<Finding>> byWord = new LinkedHashMap<>();
-        findings.forEach(finding -> byWord.computeIfAbsent(coloured(finding, terminal), word -> new ArrayList<>())
+        Map<Outcome, List<Finding>> outcomes = new LinkedHashMap<>();
+        findings.forEach(finding -> outcomes.computeIfAbsent(outcome(finding), word -> new ArrayList<>())
                 .add(finding));
         List<String> lines = new ArrayList<>();
-        byWord.forEach((word, alike) -> {
-            List<String> ids = wrapped(alike.stream().map(Finding::id).distinct());
-            lines.add(INDENT + "%-20s".formatted(lines.isEmpty() ? group : "") + word + ids.getFirst());
+        outcomes.forEach((outcome, alike) -> {
+            List<String> ids = wrapped(alike.stream().map(VerifyReport::shortId));
+            lines.add(INDENT + "%-20s".formatted(lines.isEmpty() ? group : "") + outcome.word() + ids.getFirst());
             ids.stream().skip(1).forEach(more -> lines.add(" ".repeat(MARGIN) + more));
+            if (!outcome.why().isEmpty()) {
+                lines.add(" ".repeat(MARGIN) + terminal.aside("(" + outcome.why() + ")"));
+            }
         });
         return lines;
+    }
+
+    /** The group says already who tried. */
+    private static String shortId(Finding finding) {
+        return finding.id().split("@", 2)[0];
     }
 
     private static List<String> wrapped(Stream<String> ids) {
@@ -123,9 +132,10 @@ final class VerifyReport {
     }
 
     private String fault(Finding fault) {
-        String to = fault.target().isEmpty() ? "" : " -> " + fault.target();
-        String detail = fault.detail().isEmpty() ? "" : "; " + fault.detail();
-        return INDENT + terminal.bad("! ") + fault.id() + ": " + fault.sentence() + to + detail;
+        String what = fault.sentence() + " -> " + fault.target();
+        String detail = fault.detail().isEmpty() ? "" : ", " + fault.detail();
+        return INDENT + terminal.bad("! ") + fault.id() + ": "
+                + (fault.target().isEmpty() ? fault.detail() : what + detail);
     }
 
     private String summary() {

@@ -1,12 +1,13 @@
 package dev.fishnet.cli.lab;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.fishnet.cli.lab.Breakage.Lockdown;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -35,19 +36,31 @@ class VerifyIT {
     private static World world;
     private static Path launcher;
     private static Path data;
+    private static String uid = "";
+    private static String[] range = {};
+    private static final Map<Lockdown, Rules> saved = new HashMap<>();
 
     @BeforeAll
-    static void build() throws IOException {
+    static void build() throws Exception {
         Requirements.rootOnLinux();
         launcher = Requirements.launcher();
-        Requirements.tools("ip", "iptables", "ip6tables", "setpriv", "useradd", "tcpdump", "unshare", "logger");
+        Requirements.tools("ip", "iptables", "ip6tables", "nft", "setpriv", "useradd", "tcpdump", "unshare", "logger");
+        Requirements.tools("socat");
         lab = OneLab.enter();
         world = new World();
         data = world.folder("rwx------");
+        uid = Run.of("id", "-u", world.agent()).mustSucceed().output().strip();
+        range = Files.readAllLines(Path.of("/etc/subuid")).stream()
+                .filter(line -> line.startsWith(world.agent() + ":"))
+                .findFirst()
+                .orElseThrow()
+                .split(":", -1);
+        onMachine("sysctl -q -w net.ipv4.ping_group_range=0\t2147483647");
+        inBackground(world.onMachine(), "socat", "TCP6-LISTEN:3777,fork,reuseaddr,ipv6only=0", "PIPE");
     }
 
     @AfterAll
-    static void remove() throws IOException {
+    static void remove() {
         if (world != null) {
             world.close();
         }
@@ -60,67 +73,111 @@ class VerifyIT {
     @Order(1)
     @Tag("S-26")
     void withoutALockdownItSaysOpenExactlyWhereAPacketArrives() throws Exception {
-        Path wire = world.folder("rwxrwxrwx").resolve("wire");
-        Process tcpdump = Run.start(
-                Run.join(world.onInternet(), "tcpdump", "-n", "-l", "-U", "-i", "wire1", "--immediate-mode"),
-                Map.of(),
-                Path.of("."),
-                wire);
-        world.undo().add(tcpdump::destroyForcibly);
-        Await.until("tcpdump to listen", () -> read(wire).contains("listening on"));
+        Run verify = agreesWithTheWire();
 
-        Run verify = verify();
-
-        tcpdump.destroy();
-        tcpdump.waitFor();
         assertEquals(3, verify.exit(), verify::toString);
-        String arrived = read(wire);
-        List<Case> sent = cases(verify).stream()
-                .filter(each -> !each.id.matches("udplite.|udp6-fragments")) // tcpdump shows no port of these
-                .filter(each -> each.target.matches(".*(198\\.51|203\\.0|2001:db8:77).*(]:|\\d:| port )\\d+"))
-                .toList();
-        assertTrue(sent.stream().filter(each -> each.verdict.equals("open")).count() > 20, verify::toString);
-        for (Case each : sent) {
-            assertEquals(each.verdict.equals("open"), arrived.contains(each.onWire()), each + "\n" + arrived);
-        }
-    }
-
-    @Test
-    @Order(2)
-    @Tag("S-26")
-    void aLockdownThatHoldsPasses() {
-        enable();
-
-        Run verify = verify();
-
-        assertEquals(0, verify.exit(), verify::toString);
-        long blocked = cases(verify).stream()
-                .filter(each -> each.verdict.equals("blocked"))
-                .count();
-        assertTrue(blocked >= 40, verify::toString);
+        assertTrue(count(verify, "open") > 60, verify::toString);
     }
 
     @ParameterizedTest
-    @MethodSource("dev.fishnet.cli.lab.Breakage#iptables")
+    @MethodSource("dev.fishnet.cli.lab.Breakage#lockdowns")
+    @Order(2)
+    @Tag("S-26")
+    void aLockdownThatHoldsPasses(Lockdown lockdown) throws Exception {
+        fishnet(enable(lockdown)).mustSucceed();
+        saved.put(lockdown, Rules.save());
+
+        Run verify = agreesWithTheWire();
+
+        assertEquals(0, verify.exit(), verify::toString);
+        assertTrue(count(verify, "blocked") > 60, verify::toString);
+        assertEquals(2, count(verify, "works"), verify::toString);
+    }
+
+    @ParameterizedTest
+    @MethodSource("dev.fishnet.cli.lab.Breakage#all")
     @Order(3)
     @Tag("S-26")
-    void aBrokenLockdownIsFound(Breakage breakage) {
-        enable();
-        breakage.commands()
-                .forEach(command ->
-                        Run.of(Run.join(world.onMachine(), command), Map.of()).mustSucceed());
+    void aBrokenLockdownIsFound(Breakage breakage) throws IOException {
+        saved.get(breakage.lockdown()).restore();
+        Stream.of(breakage.commands())
+                .map(line -> line.replace("UID", uid).replace("RANGE", range[1] + "-" + lastSubordinate()))
+                .forEach(VerifyIT::onMachine);
 
         Run verify = verify();
 
         assertEquals(3, verify.exit(), verify::toString);
         List<String> faults =
                 cases(verify).stream().filter(Case::fault).map(Case::id).toList();
-        assertTrue(faults.containsAll(breakage.found()), faults + "\n" + verify);
-        assertFalse(faults.isEmpty());
+        assertTrue(faults.containsAll(breakage.faults(range[1])), () -> faults + "\n" + verify);
+        assertEquals(breakage.shown().isEmpty(), faults.equals(List.of("rules")), faults::toString);
     }
 
-    private static void enable() {
-        fishnet("firewall", "enable", "--agent-user", world.agent(), "--apply").mustSucceed();
+    private static long lastSubordinate() {
+        return Long.parseLong(range[1]) + Long.parseLong(range[2]) - 1;
+    }
+
+    /** What the packet filters of the machine hold, byte for byte as their own tools have it. */
+    private record Rules(Path four, Path six, Path nft) {
+        static Rules save() throws IOException {
+            Path folder = world.folder("rwx------");
+            return new Rules(
+                    saved(folder.resolve("4"), "iptables-save"),
+                    saved(folder.resolve("6"), "ip6tables-save"),
+                    saved(folder.resolve("n"), "nft list table inet fishnet"));
+        }
+
+        private static Path saved(Path file, String command) throws IOException {
+            Run run = Run.of(Run.join(world.onMachine(), command.split(" ", -1)), Map.of());
+            return Files.writeString(file, run.exit() == 0 ? run.output() : "");
+        }
+
+        void restore() {
+            onMachine("nft flush ruleset");
+            onMachine("iptables-restore " + four);
+            onMachine("ip6tables-restore " + six);
+            onMachine("nft -f " + nft);
+        }
+    }
+
+    private static String[] enable(Lockdown lockdown) {
+        String line = "firewall enable --apply --agent-user " + world.agent() + " --backend " + lockdown.backend();
+        return (lockdown.strict() ? line + " --strict" : line).split(" ", -1);
+    }
+
+    /** Verifies, and holds each verdict against what comes out at the other end of the wire. */
+    private static Run agreesWithTheWire() throws Exception {
+        Path wire = world.folder("rwxrwxrwx").resolve("wire");
+        Process tcpdump = Run.start(
+                Run.join(world.onInternet(), "tcpdump", "-n", "-l", "-U", "-i", "wire1", "--immediate-mode"),
+                Map.of(),
+                Path.of("."),
+                wire);
+        Await.until("tcpdump to listen", () -> read(wire).contains("listening on"));
+
+        Run verify = verify();
+
+        tcpdump.destroy();
+        tcpdump.waitFor();
+        String arrived = read(wire);
+        List<Case> sent = cases(verify).stream()
+                .filter(each -> !each.id.matches("udplite.|udp6-fragments|icmp6")) // tcpdump shows no port of these
+                .filter(each -> each.target.matches(".*(198\\.51|203\\.0|2001:db8:77).*:\\d+"))
+                .toList();
+        assertTrue(sent.size() > 30, verify::toString);
+        for (Case each : sent) {
+            assertEquals(each.verdict.equals("open"), arrived.contains(each.onWire()), each + "\n" + arrived);
+        }
+        return verify;
+    }
+
+    private static void onMachine(String command) {
+        Run.of(Run.join(world.onMachine(), command.split(" ", -1)), Map.of()).mustSucceed();
+    }
+
+    private static void inBackground(List<String> where, String... command) throws IOException {
+        Process process = Run.start(Run.join(where, command), Map.of(), Path.of("."), data.resolve("background"));
+        world.undo().add(process::destroyForcibly);
     }
 
     private static Run verify() {
@@ -133,10 +190,16 @@ class VerifyIT {
                 Map.of("FISHNET_DATA_DIR", data.toString()));
     }
 
+    private static long count(Run verify, String verdict) {
+        return cases(verify).stream()
+                .filter(each -> each.verdict.equals(verdict))
+                .count();
+    }
+
     private record Case(String id, String verdict, boolean fault, String target) {
         /** As tcpdump writes the target, the port behind a dot. */
         String onWire() {
-            return "> " + target.replaceAll("[\\[\\]]", "").replaceFirst("(:| port )(\\d+)$", ".$2");
+            return "> " + target.replaceAll("[\\[\\]]", "").replaceFirst(":(\\d+)$", ".$1");
         }
     }
 

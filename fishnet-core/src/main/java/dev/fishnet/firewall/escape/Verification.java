@@ -101,7 +101,9 @@ public final class Verification {
                     .size();
             return left == 0
                     ? older(Verdict.BLOCKED, "there are none")
-                    : older(Verdict.OPEN, left + " still open; enabling the lockdown again ends them");
+                    : older(
+                            Verdict.OPEN,
+                            left + " older than the lockdown are still open; enabling it again ends them");
         } catch (FishnetException e) {
             if (e.kind() != ErrorKind.UNAVAILABLE) {
                 throw e;

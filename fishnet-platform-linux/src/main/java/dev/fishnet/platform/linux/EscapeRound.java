@@ -4,6 +4,7 @@ import dev.fishnet.error.FishnetException;
 import dev.fishnet.firewall.escape.Finding;
 import dev.fishnet.firewall.escape.Verdict;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HexFormat;
@@ -12,6 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
  * Makes attempts and decides what became of them. Each is made by root too: what root cannot send either is not blocked
@@ -35,7 +37,8 @@ final class EscapeRound {
         this.loadedProtocols = loadedProtocols;
     }
 
-    private record Outcome(EscapeAttempt attempt, Optional<SeenPacket> seen, String target, String reason) {}
+    private record Outcome(
+            EscapeAttempt attempt, Optional<SeenPacket> seen, String target, String reason, boolean ranOut) {}
 
     /** Makes every attempt in its identity; those by root are made once for each kind. */
     void attempt(Map<Identity, List<EscapeAttempt>> attempts, Consumer<Finding> decided) throws FishnetException {
@@ -79,6 +82,9 @@ final class EscapeRound {
                     : "left by " + outcome.seen().get().device();
             return attempt.finding(Verdict.OPEN, outcome.target(), left);
         }
+        if (control.seen().isPresent() && outcome.ranOut()) {
+            return attempt.finding(Verdict.BROKEN, outcome.target(), "not tried as the agent: " + outcome.reason());
+        }
         if (control.seen().isPresent()) {
             return attempt.finding(Verdict.BLOCKED, outcome.target(), "");
         }
@@ -89,6 +95,9 @@ final class EscapeRound {
     }
 
     private List<Outcome> send(Map<Identity, List<EscapeAttempt>> attempts) throws FishnetException {
+        boolean byRoot = attempts.containsKey(Identity.ROOT);
+        Duration limit = byRoot ? Patience.FIRST : Patience.NEXT;
+        Predicate<Trial> done = trial -> observer.find(trial).isPresent() || (byRoot && trial.hasFailed());
         List<Trial> trials = new ArrayList<>();
         try {
             for (Map.Entry<Identity, List<EscapeAttempt>> each : attempts.entrySet()) {
@@ -99,9 +108,9 @@ final class EscapeRound {
                 trials.addAll(own);
                 each.getKey().run(calls, () -> own.forEach(Trial::send));
             }
-            Patience.until(() -> {
+            Patience.until(limit, () -> {
                 observer.fetch(trials);
-                return trials.stream().allMatch(trial -> observer.find(trial).isPresent());
+                return trials.stream().allMatch(done);
             });
             return trials.stream().map(this::outcome).toList();
         } finally {
@@ -116,22 +125,32 @@ final class EscapeRound {
     }
 
     private Outcome outcome(Trial trial) {
-        return new Outcome(trial.attempt(), observer.find(trial), trial.target(), trial.reason());
+        return new Outcome(trial.attempt(), observer.find(trial), trial.target(), trial.reason(), trial.ranOut());
     }
+
+    /** One connection by root, and the same by the agent. */
+    private record Pair(Trial root, Trial own) {}
 
     /** Connects where something listens, as root can tell. */
     List<Finding> connect(Identity agent, List<EscapeAttempt> attempts) throws FishnetException {
-        List<Finding> findings = new ArrayList<>();
-        for (EscapeAttempt attempt : attempts) {
-            try (Trial root = trial(attempt);
-                    Trial own = trial(attempt)) {
-                Identity.ROOT.run(calls, root::send);
-                agent.run(calls, own::send);
-                Patience.until(() -> root.isConnected() && own.isConnected());
-                findings.add(works(own, root.isConnected()));
-            }
+        List<Pair> pairs = attempts.stream()
+                .map(attempt -> new Pair(trial(attempt), trial(attempt)))
+                .toList();
+        try {
+            Identity.ROOT.run(calls, () -> pairs.forEach(pair -> pair.root.send()));
+            agent.run(calls, () -> pairs.forEach(pair -> pair.own.send()));
+            Patience.until(
+                    Patience.NEXT,
+                    () -> pairs.stream().allMatch(pair -> pair.root.isConnected() && pair.own.isConnected()));
+            return pairs.stream()
+                    .map(pair -> works(pair.own, pair.root.isConnected()))
+                    .toList();
+        } finally {
+            pairs.forEach(pair -> {
+                pair.root.close();
+                pair.own.close();
+            });
         }
-        return findings;
     }
 
     private static Finding works(Trial own, boolean rootCan) {

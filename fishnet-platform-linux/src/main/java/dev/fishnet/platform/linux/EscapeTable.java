@@ -31,6 +31,7 @@ final class EscapeTable {
     private static final InetAddress FOUR = Targets.address("198.51.100.77");
     private static final InetAddress OTHER_FOUR = Targets.address("203.0.113.77");
     private static final InetAddress SIX = Targets.address("2001:db8:77::77");
+    private static final InetAddress FOREIGN_SIX = Targets.address("2001:db8:77::79");
     private static final InetAddress LOOPBACK_4 = Targets.address("127.0.0.1");
     private static final InetAddress LOOPBACK_6 = Targets.address("::1");
     /** On loopback too, and nobody's server. */
@@ -48,6 +49,7 @@ final class EscapeTable {
         all.addAll(transports());
         all.addAll(options());
         all.addAll(fromOwnAddresses());
+        all.addAll(fromForeignAddresses());
         all.addAll(neighbours());
         all.addAll(privileged());
         all.addAll(names());
@@ -130,6 +132,18 @@ final class EscapeTable {
                         .with(Targets.option(0, 1, 0xb8)),
                 to("tcp6-tos", OPTIONS, "TCP with a traffic class, IPv6", tcp(SIX), SIX)
                         .with(Targets.option(41, 67, 0xb8)));
+    }
+
+    /** An answer that refuses these would leave for the address that they claim to come from, and repeat them. */
+    private static List<EscapeAttempt> fromForeignAddresses() {
+        SocketOption freebind = Targets.option(41, 78, 1);
+        return List.of(
+                to("tcp6-foreign", OPTIONS, "TCP from an IPv6 address that is not this machine's", tcp(SIX), SIX)
+                        .from(FOREIGN_SIX)
+                        .with(freebind),
+                to("udp6-foreign", OPTIONS, "UDP from an IPv6 address that is not this machine's", udp(SIX), SIX)
+                        .from(FOREIGN_SIX)
+                        .with(freebind));
     }
 
     private List<EscapeAttempt> fromOwnAddresses() {

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntSupplier;
+import java.util.stream.Stream;
 
 /**
  * Attempts by a real program in a process of the agent's: logger(1), which every distribution has, sends one UDP
@@ -50,57 +51,71 @@ final class EscapedPrograms {
                         List.of("unshare", "--user", "--map-root-user", "--net")));
     }
 
+    /** A program that has ended, as root and as the agent. */
+    private record Ended(
+            Program program,
+            String target,
+            PacketObserver.Mark roots,
+            PacketObserver.Mark agents,
+            String obstacle,
+            int exitStatus) {}
+
     List<Finding> attempt(Identity agent) throws FishnetException {
-        List<Finding> findings = new ArrayList<>();
+        List<Ended> all = new ArrayList<>();
         for (Program program : programs()) {
-            findings.add(attempt(program, agent));
+            all.add(run(program, agent));
         }
-        return findings;
+        List<PacketObserver.Mark> marks =
+                all.stream().flatMap(each -> Stream.of(each.roots, each.agents)).toList();
+        Patience.until(Patience.NEXT, () -> {
+            observer.fetch(marks);
+            return marks.stream().allMatch(mark -> observer.find(mark).isPresent());
+        });
+        return all.stream().map(this::finding).toList();
     }
 
-    private Finding attempt(Program program, Identity agent) throws FishnetException {
+    private Ended run(Program program, Identity agent) throws FishnetException {
         int rootsPort = freshPorts.getAsInt();
         int port = freshPorts.getAsInt();
         PacketObserver.Mark roots = packet -> packet.goesTo(program.target, rootsPort);
         PacketObserver.Mark agents = packet -> !packet.isOnLoopback() && packet.goesTo(program.target, port);
-        String target = Targets.figures(program.target) + " port " + port;
+        String figures = Targets.figures(program.target);
+        String target = (figures.contains(":") ? "[" + figures + "]" : figures) + ":" + port;
         try {
             processes.run(new Command(logger(program.target, rootsPort), Optional.empty()));
             ProcessOutcome outcome = processes.run(as(agent, program, port));
-            Patience.until(() -> {
-                observer.fetch(List.of(roots, agents));
-                return observer.find(roots).isPresent() && observer.find(agents).isPresent();
-            });
-            return finding(
-                    program,
-                    target,
-                    outcome,
-                    observer.find(roots).isPresent(),
-                    observer.find(agents).map(SeenPacket::device).orElse(""));
+            return new Ended(program, target, roots, agents, obstacle(outcome), outcome.exitStatus());
         } catch (ProgramMissingException missing) {
-            return finding(program, Verdict.IMPOSSIBLE, target, String.valueOf(missing.getMessage()));
+            return new Ended(program, target, roots, agents, String.valueOf(missing.getMessage()), 0);
         }
     }
 
-    private static Finding finding(
-            Program program, String target, ProcessOutcome outcome, boolean rootCan, String device) {
+    /** What kept the program from being started; empty when it was. */
+    private static String obstacle(ProcessOutcome outcome) {
         String complaint = outcome.errors().lines().findFirst().orElse("");
-        if (!device.isEmpty()) {
-            return finding(program, Verdict.OPEN, target, "left by " + device);
-        }
-        if (outcome.exitStatus() >= SIGNALLED) {
-            return finding(program, Verdict.BROKEN, target, "the program was killed before it had tried");
-        }
-        if (complaint.startsWith("unshare:") || complaint.startsWith("setpriv:")) {
-            return finding(program, Verdict.IMPOSSIBLE, target, complaint);
-        }
-        return rootCan
-                ? finding(program, Verdict.BLOCKED, target, "")
-                : finding(program, Verdict.IMPOSSIBLE, target, "root's own packet does not leave either");
+        boolean wrapped = Stream.of("timeout:", "setpriv:", "unshare:").anyMatch(complaint::startsWith);
+        return wrapped ? complaint : "";
     }
 
-    private static Finding finding(Program program, Verdict verdict, String target, String detail) {
-        return new Finding(program.id, GROUP, program.sentence, Expectation.BLOCKED, verdict, target, detail);
+    private Finding finding(Ended ended) {
+        Optional<SeenPacket> left = observer.find(ended.agents);
+        if (left.isPresent()) {
+            return finding(ended, Verdict.OPEN, "left by " + left.get().device());
+        }
+        if (!ended.obstacle.isEmpty()) {
+            return finding(ended, Verdict.IMPOSSIBLE, ended.obstacle);
+        }
+        if (ended.exitStatus >= SIGNALLED) {
+            return finding(ended, Verdict.BROKEN, "the program was killed before it had tried");
+        }
+        return observer.find(ended.roots).isPresent()
+                ? finding(ended, Verdict.BLOCKED, "")
+                : finding(ended, Verdict.IMPOSSIBLE, "root's own packet does not leave either");
+    }
+
+    private static Finding finding(Ended ended, Verdict verdict, String detail) {
+        Program program = ended.program;
+        return new Finding(program.id, GROUP, program.sentence, Expectation.BLOCKED, verdict, ended.target, detail);
     }
 
     private static Command as(Identity agent, Program program, int port) {
@@ -111,7 +126,7 @@ final class EscapedPrograms {
                 "setpriv",
                 "--reuid=" + agent.uid(),
                 "--regid=" + agent.gid(),
-                "--clear-groups",
+                "--init-groups",
                 "--reset-env",
                 "--no-new-privs"));
         argv.addAll(program.wrapper);

@@ -20,7 +20,6 @@ import java.util.stream.Stream;
 /** Attempts on Linux: sockets of the agent's uids, opened by this process, and programs run as the agent. */
 final class LinuxEscapes implements EscapePort {
     private static final long NOBODY = 65_534;
-    private static final String OTHERS = "as another id";
 
     private final ProcessControlPort processes;
     private final UserAccountPort users;
@@ -36,9 +35,9 @@ final class LinuxEscapes implements EscapePort {
     public void attempt(LockedAgent agent, int gatewayPort, Consumer<Finding> decided) throws FishnetException {
         AgentUser user = agent.user();
         LoopbackAccess loopback = agent.loopback();
-        Identity self = new Identity(user.uid(), gid(user));
         EscapeTable table = new EscapeTable(Targets.ofThisMachine());
         NetCalls calls = NetCalls.load();
+        Identity self = Identity.of(account(user), calls);
         FreshPorts ports = FreshPorts.besides(loopback, gatewayPort);
         try (PacketObserver observer = PacketObserver.open(calls)) {
             EscapeRound round = new EscapeRound(
@@ -51,27 +50,27 @@ final class LinuxEscapes implements EscapePort {
         }
     }
 
-    private long gid(AgentUser user) throws FishnetException {
+    private UserAccount account(AgentUser user) throws FishnetException {
         return users.find(user.name())
-                .map(UserAccount::gid)
                 .orElseThrow(() ->
                         new FishnetException(ErrorKind.NOT_FOUND, "agent user '" + user.name() + "' does not exist"));
     }
 
-    /** The ends of every subordinate range, and the agent with a group that is not its own. */
+    /** The ends of every subordinate range, and the agent without its groups. */
     private static Map<Identity, List<EscapeAttempt>> others(Identity self, AgentUser user, List<EscapeAttempt> few) {
         Map<Identity, List<EscapeAttempt>> others = new LinkedHashMap<>();
-        others.put(new Identity(self.uid(), NOBODY), by("gid" + NOBODY, few));
+        others.put(new Identity(self.uid(), NOBODY, List.of()), by("gid" + NOBODY, "without its groups", few));
         for (Range range : user.subordinateIds().ranges()) {
             Stream.of(range.first(), range.last())
                     .distinct()
-                    .forEach(uid -> others.put(new Identity(uid, NOBODY), by("" + uid, few)));
+                    .forEach(uid ->
+                            others.put(new Identity(uid, NOBODY, List.of()), by("" + uid, "as uid " + uid, few)));
         }
         return others;
     }
 
-    private static List<EscapeAttempt> by(String whom, List<EscapeAttempt> few) {
-        return few.stream().map(attempt -> attempt.by(whom, OTHERS)).toList();
+    private static List<EscapeAttempt> by(String whom, String group, List<EscapeAttempt> few) {
+        return few.stream().map(attempt -> attempt.by(whom, group)).toList();
     }
 
     @Override

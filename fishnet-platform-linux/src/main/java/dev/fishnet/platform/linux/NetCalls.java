@@ -47,8 +47,11 @@ interface NetCalls extends Library {
     /** Of the calling thread alone; returns what it was before. */
     int setfsuid(int uid);
 
-    /** Of the calling thread alone; returns what it was before. */
-    int setfsgid(int gid);
+    /** A call by its number, for those that the C library makes for every thread of the process. */
+    NativeLong syscall(NativeLong number, Object... arguments);
+
+    /** Fills in the groups that a user has as members of; -1 when there is no room for all. */
+    int getgrouplist(String user, int gid, int[] groups, int[] count);
 
     /** Of the calling thread alone. */
     int capset(int[] header, int[] capabilities);

@@ -9,6 +9,7 @@ import java.net.NetworkInterface;
 import java.net.SocketException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
@@ -27,6 +28,7 @@ final class PacketObserver implements AutoCloseable {
     private static final int ADDRESS = 20;
     private static final int KEPT = 256;
     private static final int BUFFER = 64 << 20;
+    private static final long LONGEST_FETCH = Duration.ofSeconds(5).toNanos();
 
     /** Returns {@link #KEPT} bytes of what goes out, and nothing of all else. */
     private static final long[] OUTGOING = {
@@ -40,6 +42,7 @@ final class PacketObserver implements AutoCloseable {
     private final int socket;
     private final IdentityHashMap<Mark, SeenPacket> found = new IdentityHashMap<>();
     private final Map<Integer, Optional<NetworkInterface>> devices = new HashMap<>();
+    private boolean overrun;
 
     private PacketObserver(NetCalls calls, int socket) {
         this.calls = calls;
@@ -105,7 +108,9 @@ final class PacketObserver implements AutoCloseable {
     void fetch(Collection<? extends Mark> marks) {
         byte[] packet = new byte[KEPT];
         byte[] from = new byte[ADDRESS];
-        while (true) {
+        long end = System.nanoTime() + LONGEST_FETCH;
+        while (!overrun) {
+            overrun = System.nanoTime() > end;
             long length = calls.recvfrom(
                             socket, packet, new NativeLong(packet.length), NetCalls.MSG_DONTWAIT, from, new int[] {
                                 from.length
@@ -151,10 +156,10 @@ final class PacketObserver implements AutoCloseable {
         int result = calls.getsockopt(
                 socket, NetCalls.SOL_PACKET, PACKET_STATISTICS, statistics, new int[] {statistics.length});
         int lost = ByteBuffer.wrap(statistics).order(ByteOrder.nativeOrder()).getInt(4);
-        if (result < 0 || lost != 0) {
+        if (result < 0 || lost != 0 || overrun) {
             throw new FishnetException(
                     ErrorKind.UNAVAILABLE,
-                    "the network was too busy to see every packet (" + lost + " lost), so nothing is proven",
+                    "the network was too busy to see every packet, so nothing is proven",
                     "try again when there is less traffic");
         }
     }

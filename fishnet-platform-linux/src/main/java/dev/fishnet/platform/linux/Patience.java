@@ -3,16 +3,20 @@ package dev.fishnet.platform.linux;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
 
-/** How long a packet is given to leave; a neighbour may have to be asked for its address first. */
+/** How long a packet is given to leave. */
 final class Patience {
-    private static final long LIMIT = Duration.ofMillis(400).toNanos();
+    /** For the first packet to a neighbour, who may have to be asked for its address twice. */
+    static final Duration FIRST = Duration.ofMillis(1500);
+    /** For one whose way has just been taken. */
+    static final Duration NEXT = Duration.ofMillis(300);
+
     private static final Duration PAUSE = Duration.ofMillis(10);
 
     private Patience() {}
 
     /** Returns when it is so, or when it will not be any more. */
-    static void until(BooleanSupplier done) {
-        long end = System.nanoTime() + LIMIT;
+    static void until(Duration limit, BooleanSupplier done) {
+        long end = System.nanoTime() + limit.toNanos();
         while (!done.getAsBoolean() && System.nanoTime() < end) {
             try {
                 Thread.sleep(PAUSE);

@@ -2,12 +2,14 @@ package dev.fishnet.platform.linux;
 
 import java.net.InetAddress;
 import java.util.Arrays;
+import java.util.Set;
 
 /** A packet on its way out of an interface, as far as it tells one attempt from another. */
 final class SeenPacket {
     private static final int FRAGMENT = 44;
     private static final int ICMP = 1;
     private static final int ICMP6 = 58;
+    private static final Set<Integer> ECHO = Set.of(0, 8, 128, 129);
 
     private final byte[] bytes;
     private final int length;
@@ -48,30 +50,53 @@ final class SeenPacket {
     }
 
     boolean goesTo(InetAddress address, int port) {
+        if (isIcmp()) {
+            return !onLoopback && isError() && quoted().goesTo(address, port);
+        }
+        return has(address, isFour() ? 16 : 24) && port(transport + 2) == port;
+    }
+
+    /** As an answer does that the packet filter gives in the name of the other end. */
+    boolean comesFrom(InetAddress address, int port) {
+        return !isIcmp() && has(address, isFour() ? 12 : 8) && port(transport) == port;
+    }
+
+    private boolean has(InetAddress address, int offset) {
         byte[] wanted = address.getAddress();
-        int from = isFour() ? 16 : 24;
         return wanted.length == (isFour() ? 4 : 16)
-                && from + wanted.length <= length
-                && Arrays.equals(bytes, from, from + wanted.length, wanted, 0, wanted.length)
-                && !isIcmp()
-                && port(transport + 2) == port;
+                && offset + wanted.length <= length
+                && Arrays.equals(bytes, offset, offset + wanted.length, wanted, 0, wanted.length);
     }
 
     int sourcePort() {
         return port(transport);
     }
 
-    /** An error message repeats what it refuses, and is not what was sent. */
+    /**
+     * Whether the token is anywhere in it. On loopback an error message repeats to the sender what it refuses, and is
+     * not what was sent; one that leaves the machine has carried it out.
+     */
     boolean contains(byte[] token) {
-        if (isIcmp() && at(transport) != 8 && at(transport) != 128) {
+        if (onLoopback && isError()) {
             return false;
         }
-        for (int start = transport; start + token.length <= length; start++) {
-            if (Arrays.equals(bytes, start, start + token.length, token, 0, token.length)) {
+        for (int start = onLoopback ? transport : 0; start + token.length <= length; start++) {
+            if (bytes[start] == token[0] && Arrays.equals(bytes, start, start + token.length, token, 0, token.length)) {
                 return true;
             }
         }
         return false;
+    }
+
+    /** What is not an echo request or its answer. */
+    private boolean isError() {
+        return isIcmp() && !ECHO.contains(at(transport));
+    }
+
+    /** The packet that an error message refuses; shorter with every step, so that quotes in quotes have an end. */
+    private SeenPacket quoted() {
+        int start = Math.min(transport + 8, length);
+        return new SeenPacket(Arrays.copyOfRange(bytes, start, length), length - start, onLoopback, device);
     }
 
     private boolean isIcmp() {

@@ -104,9 +104,11 @@ record Targets(List<Device> devices) {
         }
     }
 
-    /** As people write it: without the zeros of an IPv6 address. */
+    /** As people write it: without the zeros of an IPv6 address, and with its interface where that matters. */
     static String figures(InetAddress address) {
-        return address.getHostAddress().replaceFirst("(^|:)0(:0)+(:|$)", "::");
+        boolean scoped = address.isLinkLocalAddress() || address.isMCLinkLocal();
+        String figures = address.getHostAddress().replaceFirst("(^|:)0(:0)+(:|$)", "::");
+        return scoped ? figures : figures.replaceFirst("%.*", "");
     }
 
     /** An IPv6 address that means something on one interface only. */

@@ -7,6 +7,7 @@ import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Set;
 
 /**
  * One attempt as it is made: a socket of whoever the calling thread is to the kernel, and the marks by which its packet
@@ -14,6 +15,9 @@ import java.util.Arrays;
  */
 final class Trial implements PacketObserver.Mark, AutoCloseable {
     private static final int IS_CONNECTED = 106;
+    private static final int IN_PROGRESS = 115;
+    /** What is short when a call fails so: memory, files, buffers, ports. None of it is a packet filter's doing. */
+    private static final Set<Integer> SHORTAGES = Set.of(11, 12, 23, 24, 98, 99, 105);
 
     private final NetCalls calls;
     private final EscapeAttempt attempt;
@@ -102,7 +106,9 @@ final class Trial implements PacketObserver.Mark, AutoCloseable {
     @Override
     public boolean isOn(SeenPacket packet) {
         return packet.isOnLoopback() == attempt.onLoopback()
-                && (packet.contains(token) || (packet.goesTo(attempt.target(), port) && isFrom(packet)));
+                && (packet.contains(token)
+                        || (packet.goesTo(attempt.target(), port) && isFrom(packet))
+                        || (!attempt.onLoopback() && packet.comesFrom(attempt.target(), port)));
     }
 
     /** A target of its own is enough; a well-known port is others' target too. */
@@ -127,6 +133,16 @@ final class Trial implements PacketObserver.Mark, AutoCloseable {
             return address;
         }
         return (address.contains(":") ? "[" + address + "]" : address) + ":" + port;
+    }
+
+    /** Whether the kernel has said that nothing will be sent. */
+    boolean hasFailed() {
+        return error != 0 && error != IN_PROGRESS;
+    }
+
+    /** Whether nothing was sent for want of something that the agent may have used up. */
+    boolean ranOut() {
+        return SHORTAGES.contains(error);
     }
 
     /** What the kernel said to the attempt; empty when nothing. */
