@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -81,9 +82,11 @@ final class SystemdPersistence implements Persistence {
                         FirewallUnits.BOOT,
                         FirewallUnits.boot(form, FOLDER),
                         FirewallUnits.HOLD,
-                        FirewallUnits.hold(FOLDER)),
+                        FirewallUnits.hold(FOLDER),
+                        FirewallUnits.START,
+                        FirewallUnits.start(FOLDER)),
                 steps);
-        for (String unit : List.of(FirewallUnits.HOLD, FirewallUnits.BOOT)) {
+        for (String unit : List.of(FirewallUnits.HOLD, FirewallUnits.START, FirewallUnits.BOOT)) {
             units.enable(unit, steps);
         }
         files.names(FOLDER).stream()
@@ -92,7 +95,7 @@ final class SystemdPersistence implements Persistence {
         return steps;
     }
 
-    /** A unit that was stopped holds the agents by routing; starting it loads the rules once more and lets go. */
+    /** The rules are loaded when this runs: no need to hold the agents, which a unit does as it starts or stops. */
     @Override
     public List<Step> watch(NativeForm form, boolean changed) throws FishnetException {
         List<Step> steps = new ArrayList<>();
@@ -100,6 +103,7 @@ final class SystemdPersistence implements Persistence {
         if (!units.status(FirewallUnits.BOOT).running()
                 || !units.status(FirewallUnits.HOLD).running()) {
             steps.add(Step.Run.of(Command.of("systemctl", "restart", FirewallUnits.HOLD, FirewallUnits.BOOT)));
+            release(steps, ProcessOutcome::succeeded);
         }
         if (files.look(SystemdUnits.path(FirewallUnits.TIMER)).isPresent()) {
             watched(form, changed, steps);
@@ -178,10 +182,10 @@ final class SystemdPersistence implements Persistence {
             steps.add(new Step.RemoveFile(FOLDER + "/" + HOLD_FILE));
         }
         units().remove(
-                        List.of(FirewallUnits.BOOT, FirewallUnits.HOLD),
-                        Command.of("systemctl", "enable", FirewallUnits.BOOT, FirewallUnits.HOLD),
+                        List.of(FirewallUnits.BOOT, FirewallUnits.HOLD, FirewallUnits.START),
+                        Command.of("systemctl", "enable", FirewallUnits.BOOT, FirewallUnits.HOLD, FirewallUnits.START),
                         steps);
-        release(steps);
+        release(steps, shown -> shown.succeeded() && !shown.output().isBlank());
         for (String name : files.names(FOLDER)) {
             if (!name.equals(HOLD_FILE)) {
                 steps.add(new Step.RemoveFile(FOLDER + "/" + name));
@@ -191,21 +195,19 @@ final class SystemdPersistence implements Persistence {
         return steps;
     }
 
-    private void release(List<Step> steps) throws FishnetException {
+    /**
+     * Adds what takes the hold away, for each IP version of which the answer to a question about it says that it may.
+     */
+    private void release(List<Step> steps, Predicate<ProcessOutcome> may) throws FishnetException {
         List<List<String>> shows = Hold.show();
         for (int family = 0; family < shows.size(); family++) {
-            if (isHeld(shows.get(family))) {
-                steps.add(Step.Run.of(new Command(Hold.release().get(family), Optional.empty())));
+            try {
+                if (may.test(processes.run(new Command(shows.get(family), Optional.empty())))) {
+                    steps.add(Step.Run.of(new Command(Hold.release().get(family), Optional.empty())));
+                }
+            } catch (ProgramMissingException e) {
+                return;
             }
-        }
-    }
-
-    private boolean isHeld(List<String> show) throws FishnetException {
-        try {
-            ProcessOutcome shown = processes.run(new Command(show, Optional.empty()));
-            return shown.succeeded() && !shown.output().isBlank();
-        } catch (ProgramMissingException e) {
-            return false;
         }
     }
 
