@@ -15,6 +15,7 @@ final class FirewallUnits {
     static final String BOOT = "fishnet-firewall.service";
     static final String HOLD = "fishnet-firewall-hold.service";
     static final String START = "fishnet-firewall-start.service";
+    static final String STOP = "fishnet-firewall-stop.service";
     static final String WATCH = "fishnet-firewall-watch.service";
     static final String RECORD = "fishnet-firewall-record.service";
     static final String TIMER = "fishnet-firewall-watch.timer";
@@ -79,10 +80,7 @@ final class FirewallUnits {
 
     private FirewallUnits() {}
 
-    /**
-     * Loads the rules before any interface is up, and again when another firewall has flushed them. A start of
-     * firewalld stops the others by its Conflicts=: were a restart of it to restart this unit, systemd would refuse it.
-     */
+    /** Loads the rules before any interface is up, and again when another firewall has flushed them. */
     static String boot(NativeForm form, String folder) {
         List<String> load = new ArrayList<>();
         for (NativeForm.Load each : form.loads()) {
@@ -97,7 +95,6 @@ final class FirewallUnits {
                 After=local-fs.target systemd-modules-load.service systemd-sysctl.service fishnet-firewall-hold.service
                 After=@OTHERS@
                 PartOf=nftables.service iptables.service ip6tables.service
-                StopPropagatedFrom=firewalld.service
                 ReloadPropagatedFrom=@OTHERS@
 
                 [Service]
@@ -137,6 +134,26 @@ final class FirewallUnits {
                 + "\n[Service]\nType=oneshot\nTimeoutSec=60\n"
                 + directive("ExecStart", up(folder) + "\nsystemctl --no-block reload-or-restart " + BOOT)
                 + FILTER_PROGRAMS + SHUT + "\n[Install]\nWantedBy=" + OTHERS + "\n";
+    }
+
+    /**
+     * Stops before firewalld does. A unit of its own: firewalld conflicts with the others, so that to restart it would
+     * stop and restart what is part of both, which systemd refuses.
+     */
+    static String stop(String folder) {
+        return HEAD + """
+                Description=Fishnet, holds the agents by routing when firewalld stops
+                After=firewalld.service
+                PartOf=firewalld.service
+
+                [Service]
+                Type=oneshot
+                RemainAfterExit=yes
+                TimeoutSec=60
+                ExecStart=true
+                """
+                + directive("ExecStop", up(folder))
+                + FILTER_PROGRAMS + SHUT + "\n[Install]\nWantedBy=firewalld.service\n";
     }
 
     private static String before(String moment) {

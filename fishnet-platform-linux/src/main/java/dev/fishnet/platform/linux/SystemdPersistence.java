@@ -29,6 +29,8 @@ final class SystemdPersistence implements Persistence {
     private static final String LOCKDOWN = "lockdown";
     private static final String STATE = "/var/lib/fishnet-firewall";
     private static final String REPAIRS = STATE + "/repairs";
+    private static final List<String> UNITS =
+            List.of(FirewallUnits.BOOT, FirewallUnits.HOLD, FirewallUnits.START, FirewallUnits.STOP);
     private static final String HINT = "move it away, and run 'fishnet firewall enable --apply' for every agent";
 
     private final ProcessControlPort processes;
@@ -84,9 +86,11 @@ final class SystemdPersistence implements Persistence {
                         FirewallUnits.HOLD,
                         FirewallUnits.hold(FOLDER),
                         FirewallUnits.START,
-                        FirewallUnits.start(FOLDER)),
+                        FirewallUnits.start(FOLDER),
+                        FirewallUnits.STOP,
+                        FirewallUnits.stop(FOLDER)),
                 steps);
-        for (String unit : List.of(FirewallUnits.HOLD, FirewallUnits.START, FirewallUnits.BOOT)) {
+        for (String unit : UNITS) {
             units.enable(unit, steps);
         }
         files.names(FOLDER).stream()
@@ -102,7 +106,8 @@ final class SystemdPersistence implements Persistence {
         SystemdUnits units = units();
         if (!units.status(FirewallUnits.BOOT).running()
                 || !units.status(FirewallUnits.HOLD).running()) {
-            steps.add(Step.Run.of(Command.of("systemctl", "restart", FirewallUnits.HOLD, FirewallUnits.BOOT)));
+            steps.add(Step.Run.of(
+                    Command.of("systemctl", "restart", FirewallUnits.HOLD, FirewallUnits.STOP, FirewallUnits.BOOT)));
             release(steps, ProcessOutcome::succeeded);
         }
         if (files.look(SystemdUnits.path(FirewallUnits.TIMER)).isPresent()) {
@@ -182,8 +187,14 @@ final class SystemdPersistence implements Persistence {
             steps.add(new Step.RemoveFile(FOLDER + "/" + HOLD_FILE));
         }
         units().remove(
-                        List.of(FirewallUnits.BOOT, FirewallUnits.HOLD, FirewallUnits.START),
-                        Command.of("systemctl", "enable", FirewallUnits.BOOT, FirewallUnits.HOLD, FirewallUnits.START),
+                        UNITS,
+                        Command.of(
+                                "systemctl",
+                                "enable",
+                                FirewallUnits.BOOT,
+                                FirewallUnits.HOLD,
+                                FirewallUnits.START,
+                                FirewallUnits.STOP),
                         steps);
         release(steps, shown -> shown.succeeded() && !shown.output().isBlank());
         for (String name : files.names(FOLDER)) {
