@@ -109,12 +109,11 @@ final class FirewallUnits {
                 + FILTER_PROGRAMS + SHUT + "\n[Install]\nWantedBy=sysinit.target\n";
     }
 
-    /** Is up before the rules are loaded at boot, and before another firewall reloads. */
+    /** Is up before anybody's service starts at boot, who waits for no rules, and before another firewall reloads. */
     static String hold(String folder) {
         return before("reloads")
-                + "ReloadPropagatedFrom=" + OTHERS
+                + "Before=sysinit.target\nReloadPropagatedFrom=" + OTHERS + "\n"
                 + """
-
 
                 [Service]
                 Type=oneshot
