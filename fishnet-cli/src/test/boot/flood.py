@@ -9,9 +9,10 @@ def flood(family, kind, address):
     old = socket.socket(family, socket.SOCK_DGRAM)
     while True:
         for make in (lambda: old, lambda: socket.socket(family, kind)):
-            one = make()
-            one.setblocking(False)
+            one = old
             try:
+                one = make()
+                one.setblocking(False)
                 if one.type == socket.SOCK_DGRAM:
                     one.sendto(b"leak", (address, 9999))
                 else:

@@ -47,13 +47,13 @@ class FirewallBootIT {
                         SCRIPTS.resolve(script).toString(),
                         System.getProperty("java.home"),
                         backend),
-                Map.of("BOOT_PATIENCE", "100"),
+                Map.of("BOOT_PATIENCE", "160"),
                 Path.of("."),
-                120);
+                180);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = "iptables")
+    @ValueSource(strings = {"iptables", "nftables"})
     @Tag("S-27")
     void theLockdownComesBackAfterARebootAndAfterAnotherProgramsFlush(String backend) {
         boot("lockdown-first-boot", backend).mustSucceed();

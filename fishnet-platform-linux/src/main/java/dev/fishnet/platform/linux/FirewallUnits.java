@@ -14,6 +14,8 @@ import java.util.stream.Stream;
 final class FirewallUnits {
     static final String BOOT = "fishnet-firewall.service";
     static final String HOLD = "fishnet-firewall-hold.service";
+    static final String START = "fishnet-firewall-start.service";
+    static final String STOP = "fishnet-firewall-stop.service";
     static final String WATCH = "fishnet-firewall-watch.service";
     static final String RECORD = "fishnet-firewall-record.service";
     static final String TIMER = "fishnet-firewall-watch.timer";
@@ -26,9 +28,14 @@ final class FirewallUnits {
     private static final String LOADED = RUN + "/loaded";
 
     /**
-     * There once a repair has proven the rules after the record was made: a record of less would hide what is amiss.
+     * There once a repair has proven the rules after the record was made, and after the hold went up: a record of less
+     * would hide what is amiss.
      */
     private static final String PROVEN = RUN + "/proven";
+
+    /** Those that empty or replace the rules of all when they start, stop or reload. */
+    private static final String OTHERS =
+            "nftables.service iptables.service ip6tables.service netfilter-persistent.service ufw.service firewalld.service";
 
     private static final String HEAD = "# Written by `fishnet firewall enable`, which replaces it.\n[Unit]\n";
 
@@ -73,9 +80,8 @@ final class FirewallUnits {
 
     private FirewallUnits() {}
 
-    /** Loads the rules before any interface is up, and again when nftables.service has flushed them. */
+    /** Loads the rules before any interface is up, and again when another firewall has flushed them. */
     static String boot(NativeForm form, String folder) {
-        String hold = lines("-", Hold.up(folder + "/" + SystemdPersistence.HOLD_FILE));
         List<String> load = new ArrayList<>();
         for (NativeForm.Load each : form.loads()) {
             each.before().forEach(argv -> load.add("-" + String.join(" ", argv)));
@@ -87,11 +93,28 @@ final class FirewallUnits {
                 Wants=network-pre.target
                 Before=network-pre.target
                 After=local-fs.target systemd-modules-load.service systemd-sysctl.service fishnet-firewall-hold.service
-                After=nftables.service iptables.service ip6tables.service netfilter-persistent.service ufw.service firewalld.service
-                PartOf=nftables.service
-                ReloadPropagatedFrom=nftables.service
+                After=@OTHERS@
+                PartOf=nftables.service iptables.service ip6tables.service
+                ReloadPropagatedFrom=@OTHERS@
 
-                # The agents are held by routing until their rules are loaded; if that fails, they stay held.
+                [Service]
+                Type=oneshot
+                RemainAfterExit=yes
+                TimeoutSec=60
+                """.replace("@OTHERS@", OTHERS)
+                + directive("ExecStart", String.join("\n", load))
+                + directive("ExecReload", String.join("\n", load))
+                + "# Who stops this is about to flush the rules.\n"
+                + directive("ExecStopPost", up(folder))
+                + FILTER_PROGRAMS + SHUT + "\n[Install]\nWantedBy=sysinit.target\n";
+    }
+
+    /** Is up before anybody's service starts at boot, who waits for no rules, and before another firewall reloads. */
+    static String hold(String folder) {
+        return before("reloads")
+                + "Before=sysinit.target\nReloadPropagatedFrom=" + OTHERS + "\n"
+                + """
+
                 [Service]
                 Type=oneshot
                 RemainAfterExit=yes
@@ -99,23 +122,28 @@ final class FirewallUnits {
                 RuntimeDirectoryPreserve=yes
                 TimeoutSec=60
                 """
-                + directive("ExecStartPre", hold)
-                + directive("ExecStart", String.join("\n", load))
-                + directive("ExecStartPost", lines("-", Hold.release()))
-                + directive("ExecReload", hold + "\n" + String.join("\n", load) + "\n" + lines("-", Hold.release()))
-                + "# Who stops this is about to flush the rules; they stay locked down until it starts again.\n"
-                + directive("ExecStop", hold)
+                + directive("ExecStart", up(folder))
+                + directive("ExecReload", up(folder))
                 + FILTER_PROGRAMS + SHUT + "\n[Install]\nWantedBy=sysinit.target\n";
     }
 
-    /** Is reloaded before nftables.service is, and after that the rules are loaded again. */
-    static String hold(String folder) {
+    /** Is over before another firewall starts; what it asks for has to wait for that one. */
+    static String start(String folder) {
+        return before("starts")
+                + "\n[Service]\nType=oneshot\nTimeoutSec=60\n"
+                + directive("ExecStart", up(folder) + "\nsystemctl --no-block reload-or-restart " + BOOT)
+                + FILTER_PROGRAMS + SHUT + "\n[Install]\nWantedBy=" + OTHERS + "\n";
+    }
+
+    /**
+     * Stops before firewalld does. A unit of its own: firewalld conflicts with the others, so that to restart it would
+     * stop and restart what is part of both, which systemd refuses.
+     */
+    static String stop(String folder) {
         return HEAD + """
-                Description=Fishnet, the agents' lockdown while nftables.service reloads
-                DefaultDependencies=no
-                After=local-fs.target
-                Before=nftables.service
-                ReloadPropagatedFrom=nftables.service
+                Description=Fishnet, holds the agents by routing when firewalld stops
+                After=firewalld.service
+                PartOf=firewalld.service
 
                 [Service]
                 Type=oneshot
@@ -123,11 +151,28 @@ final class FirewallUnits {
                 TimeoutSec=60
                 ExecStart=true
                 """
-                + directive("ExecReload", lines("-", Hold.up(folder + "/" + SystemdPersistence.HOLD_FILE)))
-                + FILTER_PROGRAMS + SHUT + "\n[Install]\nWantedBy=sysinit.target\n";
+                + directive("ExecStop", up(folder))
+                + FILTER_PROGRAMS + SHUT + "\n[Install]\nWantedBy=firewalld.service\n";
     }
 
-    /** What a listing that fails leaves out is a difference like any other. */
+    private static String before(String moment) {
+        return HEAD + """
+                Description=Fishnet, holds the agents by routing while another firewall @MOMENT@
+                DefaultDependencies=no
+                After=local-fs.target
+                Before=@OTHERS@
+                """.replace("@MOMENT@", moment).replace("@OTHERS@", OTHERS);
+    }
+
+    /** What was proven before counts no longer. */
+    private static String up(String folder) {
+        return "-rm -f " + PROVEN + "\n" + lines("-", Hold.up(folder + "/" + SystemdPersistence.HOLD_FILE));
+    }
+
+    /**
+     * What a listing that fails leaves out is a difference like any other. The hold goes at the second look after it
+     * went up: the first one finds nothing proven. firewalld flushes a second after it said that it had started.
+     */
     static String watch(NativeForm form) {
         return HEAD + """
                 Description=Fishnet, whether the agents' lockdown is loaded
@@ -138,7 +183,8 @@ final class FirewallUnits {
                         form,
                         LOADED,
                         LOADED,
-                        "ExecStart=test -e " + PROVEN + "\nExecStart=cmp -s " + LOADED + " " + EXPECTED + "\n");
+                        "ExecStart=cmp -s " + LOADED + " " + EXPECTED + "\nExecStart=test -e " + PROVEN + "\n"
+                                + directive("ExecStart", lines("-", Hold.release())));
     }
 
     /** What the watch compares with, seen in the same way. */

@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -28,6 +29,8 @@ final class SystemdPersistence implements Persistence {
     private static final String LOCKDOWN = "lockdown";
     private static final String STATE = "/var/lib/fishnet-firewall";
     private static final String REPAIRS = STATE + "/repairs";
+    private static final List<String> UNITS =
+            List.of(FirewallUnits.BOOT, FirewallUnits.HOLD, FirewallUnits.START, FirewallUnits.STOP);
     private static final String HINT = "move it away, and run 'fishnet firewall enable --apply' for every agent";
 
     private final ProcessControlPort processes;
@@ -81,9 +84,13 @@ final class SystemdPersistence implements Persistence {
                         FirewallUnits.BOOT,
                         FirewallUnits.boot(form, FOLDER),
                         FirewallUnits.HOLD,
-                        FirewallUnits.hold(FOLDER)),
+                        FirewallUnits.hold(FOLDER),
+                        FirewallUnits.START,
+                        FirewallUnits.start(FOLDER),
+                        FirewallUnits.STOP,
+                        FirewallUnits.stop(FOLDER)),
                 steps);
-        for (String unit : List.of(FirewallUnits.HOLD, FirewallUnits.BOOT)) {
+        for (String unit : UNITS) {
             units.enable(unit, steps);
         }
         files.names(FOLDER).stream()
@@ -92,14 +99,16 @@ final class SystemdPersistence implements Persistence {
         return steps;
     }
 
-    /** A unit that was stopped holds the agents by routing; starting it loads the rules once more and lets go. */
+    /** The rules are loaded when this runs: no need to hold the agents, which a unit does as it starts or stops. */
     @Override
     public List<Step> watch(NativeForm form, boolean changed) throws FishnetException {
         List<Step> steps = new ArrayList<>();
         SystemdUnits units = units();
         if (!units.status(FirewallUnits.BOOT).running()
                 || !units.status(FirewallUnits.HOLD).running()) {
-            steps.add(Step.Run.of(Command.of("systemctl", "restart", FirewallUnits.HOLD, FirewallUnits.BOOT)));
+            steps.add(Step.Run.of(
+                    Command.of("systemctl", "restart", FirewallUnits.HOLD, FirewallUnits.STOP, FirewallUnits.BOOT)));
+            release(steps, ProcessOutcome::succeeded);
         }
         if (files.look(SystemdUnits.path(FirewallUnits.TIMER)).isPresent()) {
             watched(form, changed, steps);
@@ -178,10 +187,16 @@ final class SystemdPersistence implements Persistence {
             steps.add(new Step.RemoveFile(FOLDER + "/" + HOLD_FILE));
         }
         units().remove(
-                        List.of(FirewallUnits.BOOT, FirewallUnits.HOLD),
-                        Command.of("systemctl", "enable", FirewallUnits.BOOT, FirewallUnits.HOLD),
+                        UNITS,
+                        Command.of(
+                                "systemctl",
+                                "enable",
+                                FirewallUnits.BOOT,
+                                FirewallUnits.HOLD,
+                                FirewallUnits.START,
+                                FirewallUnits.STOP),
                         steps);
-        release(steps);
+        release(steps, shown -> shown.succeeded() && !shown.output().isBlank());
         for (String name : files.names(FOLDER)) {
             if (!name.equals(HOLD_FILE)) {
                 steps.add(new Step.RemoveFile(FOLDER + "/" + name));
@@ -191,21 +206,19 @@ final class SystemdPersistence implements Persistence {
         return steps;
     }
 
-    private void release(List<Step> steps) throws FishnetException {
+    /**
+     * Adds what takes the hold away, for each IP version of which the answer to a question about it says that it may.
+     */
+    private void release(List<Step> steps, Predicate<ProcessOutcome> may) throws FishnetException {
         List<List<String>> shows = Hold.show();
         for (int family = 0; family < shows.size(); family++) {
-            if (isHeld(shows.get(family))) {
-                steps.add(Step.Run.of(new Command(Hold.release().get(family), Optional.empty())));
+            try {
+                if (may.test(processes.run(new Command(shows.get(family), Optional.empty())))) {
+                    steps.add(Step.Run.of(new Command(Hold.release().get(family), Optional.empty())));
+                }
+            } catch (ProgramMissingException e) {
+                return;
             }
-        }
-    }
-
-    private boolean isHeld(List<String> show) throws FishnetException {
-        try {
-            ProcessOutcome shown = processes.run(new Command(show, Optional.empty()));
-            return shown.succeeded() && !shown.output().isBlank();
-        } catch (ProgramMissingException e) {
-            return false;
         }
     }
 

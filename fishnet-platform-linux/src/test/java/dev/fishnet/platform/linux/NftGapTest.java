@@ -12,6 +12,7 @@ import dev.fishnet.firewall.LockedAgent;
 import dev.fishnet.firewall.LoopbackAccess;
 import dev.fishnet.plan.ChangePlan;
 import dev.fishnet.plan.PlanRunner;
+import dev.fishnet.process.Command;
 import dev.fishnet.testkit.Eventually;
 import dev.fishnet.testkit.InMemoryFiles;
 import dev.fishnet.user.AgentUser;
@@ -20,7 +21,9 @@ import dev.fishnet.user.SubordinateIds.Range;
 import dev.fishnet.user.UserName;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -176,5 +179,29 @@ class NftGapTest {
             wire.host().require("nft", "add chain inet fishnet output { policy drop; }");
             enable(STANDARD);
         });
+    }
+
+    @Test
+    void whatABootLoadsIsLoadedAgainOverItself() throws FishnetException {
+        enable(STRICT);
+        NativeForm form = new NftFilter(wire.host()).nativeForm(STRICT);
+        String listed = load(form);
+        assertNothingArrives(30, () -> {
+            assertEquals(listed, load(form));
+            assertEquals(
+                    new FirewallState.Enforced(STRICT),
+                    firewall(FirewallBackend.AUTO).inspect());
+        });
+    }
+
+    private String load(NativeForm form) throws FishnetException {
+        for (NativeForm.Load load : form.loads()) {
+            List<String> argv =
+                    Stream.concat(load.argv().stream(), Stream.of("-")).toList();
+            assertEquals(
+                    "",
+                    wire.host().run(new Command(argv, Optional.of(load.text()))).errors());
+        }
+        return wire.host().require(form.listing().getFirst().toArray(String[]::new));
     }
 }
