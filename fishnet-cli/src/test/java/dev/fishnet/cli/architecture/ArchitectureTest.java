@@ -43,6 +43,7 @@ class ArchitectureTest {
         "dev.fishnet.crypto..",
         "dev.fishnet.error..",
         "dev.fishnet.firewall..",
+        "dev.fishnet.firewall.escape..",
         "dev.fishnet.isolation..",
         "dev.fishnet.plan..",
         "dev.fishnet.platform",

@@ -3,6 +3,7 @@ package dev.fishnet.platform.linux;
 import dev.fishnet.error.ErrorKind;
 import dev.fishnet.error.FishnetException;
 import dev.fishnet.firewall.Repair;
+import dev.fishnet.plan.FileMode;
 import dev.fishnet.plan.Step;
 import dev.fishnet.process.Command;
 import dev.fishnet.process.ProcessControlPort;
@@ -158,9 +159,19 @@ final class SystemdPersistence implements Persistence {
         if (files.look(STATE).isEmpty()) {
             return List.of();
         }
-        List<Repair> repairs = Stream.concat(Stream.of(new Repair(clock.instant(), differences)), repairs().stream())
+        List<Repair> repairs = Stream.concat(Stream.of(new Repair(clock.instant(), differences)), remembered().stream())
                 .toList();
-        return RootFiles.file(files, REPAIRS, RepairLog.text(repairs));
+        String text = RepairLog.text(repairs);
+        return List.of(new Step.WriteFile(REPAIRS, text, new FileMode("root", "root", 0644)));
+    }
+
+    /** News that cannot be read is no reason to leave a lockdown undone. */
+    private List<Repair> remembered() {
+        try {
+            return repairs();
+        } catch (FishnetException e) {
+            return List.of();
+        }
     }
 
     @Override

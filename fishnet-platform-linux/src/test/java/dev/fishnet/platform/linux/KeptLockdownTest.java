@@ -97,6 +97,19 @@ class KeptLockdownTest {
     }
 
     @Test
+    void aRepairIsAsLongAsAPersonReads() {
+        Repair endless = new Repair(
+                Instant.EPOCH,
+                IntStream.range(0, 99).mapToObj(line -> "x".repeat(999)).toList());
+
+        List<String> differences =
+                RepairLog.parse(RepairLog.text(List.of(endless))).getFirst().differences();
+
+        assertEquals(50, differences.size());
+        assertEquals("x".repeat(300) + "…", differences.getFirst());
+    }
+
+    @Test
     void whatIsNoRepairIsLeftOut() {
         String text = "  nobody's\n2026-01-01T00:00:00Z\n  a\u001b[31m\nyesterday\n  b\n";
 

@@ -70,7 +70,7 @@ final class KeptMachine {
 
     /** Which rules are loaded, and what will be loaded at the next boot. */
     String inForce() {
-        return rules() + systemd.enabled() + machine.text(LOCKDOWN);
+        return rules() + systemd.enabled() + (machine.has(LOCKDOWN) ? machine.digest(LOCKDOWN) : "");
     }
 
     private String rules() {

@@ -1,5 +1,6 @@
 package dev.fishnet.platform.linux;
 
+import dev.fishnet.error.ErrorKind;
 import dev.fishnet.error.FishnetException;
 import dev.fishnet.plan.FileChangePort;
 import dev.fishnet.plan.FileMode;
@@ -275,7 +276,10 @@ final class PretendMachine implements ProcessControlPort, FileChangePort, Machin
     }
 
     @Override
-    public Optional<String> text(String path) {
+    public Optional<String> text(String path) throws FishnetException {
+        if (has(path) && digest(path).length() > SystemFiles.LARGEST) {
+            throw new FishnetException(ErrorKind.CORRUPT, path + " is too large");
+        }
         return Optional.ofNullable(nodes.get(path)).map(Node::content);
     }
 
@@ -299,7 +303,7 @@ final class PretendMachine implements ProcessControlPort, FileChangePort, Machin
 
     private void trouble() throws FishnetException {
         if (isTrouble()) {
-            throw new FishnetException(dev.fishnet.error.ErrorKind.FAILED, "no space left on device");
+            throw new FishnetException(ErrorKind.FAILED, "no space left on device");
         }
     }
 

@@ -50,7 +50,7 @@ final class PretendUnit {
     }
 
     private String onDisk() {
-        return machine.text(SystemdServiceManager.PATH).orElse("");
+        return machine.has(SystemdServiceManager.PATH) ? machine.digest(SystemdServiceManager.PATH) : "";
     }
 
     private ProcessOutcome reload() {

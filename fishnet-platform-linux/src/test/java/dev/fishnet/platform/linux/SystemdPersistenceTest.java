@@ -200,6 +200,27 @@ class SystemdPersistenceTest {
         assertRefused(KeptMachine.LOCKDOWN + " does not say who is locked down: ");
     }
 
+    @Test
+    void moreThanAnybodyKeepsIsRefused() throws FishnetException {
+        kept.enable(lockdown(CODER));
+        machine.file(KeptMachine.LOCKDOWN, "root", 0644, "#".repeat(SystemFiles.LARGEST + 1));
+
+        assertRefused(KeptMachine.LOCKDOWN + " is too large");
+    }
+
+    /** It is news and no rule: what is lost with it is not worth a lockdown. */
+    @Test
+    void aLogThatCannotBeReadIsNoReasonNotToRepair() throws FishnetException {
+        kept.enable(lockdown(CODER));
+        machine.file("/var/lib/fishnet-firewall/repairs", "root", 0644, "x".repeat(SystemFiles.LARGEST + 1));
+        kept.iptables.flush();
+
+        kept.apply(kept.firewall().heal());
+
+        kept.assertKept(FirewallBackend.IPTABLES, lockdown(CODER));
+        assertEquals(1, kept.firewall().repairs().size());
+    }
+
     private void assertRefused(String message) throws FishnetException {
         FishnetException refused =
                 assertThrows(FishnetException.class, () -> kept.firewall().enable(lockdown(TESTER)));
