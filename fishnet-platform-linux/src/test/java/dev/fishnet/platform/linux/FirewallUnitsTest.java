@@ -99,19 +99,27 @@ class FirewallUnitsTest {
 
     @ParameterizedTest
     @EnumSource
-    void theAgentsAreHeldUntilTheLastFileIsLoaded(BackEnd backEnd) {
-        List<String> commands = FirewallUnits.boot(backEnd.form(), FOLDER)
-                .lines()
-                .filter(line -> line.startsWith("ExecReload="))
-                .toList();
+    void theAgentsAreHeldUntilTheWatchHasSeenTheirRules(BackEnd backEnd) {
+        String boot = FirewallUnits.boot(backEnd.form(), FOLDER);
 
-        assertTrue(commands.getFirst().endsWith("ip -4 -force -batch " + FOLDER + "/hold"), commands::toString);
-        assertTrue(commands.getLast().contains("ip -6 rule flush pref 3777"), commands::toString);
-        assertTrue(commands.get(commands.size() - 3).endsWith(lastFile(backEnd)), commands::toString);
+        assertTrue(FirewallUnits.hold(FOLDER).contains("\nExecStart=-ip -4 -force -batch " + FOLDER + "/hold\n"));
+        assertTrue(boot.contains(" fishnet-firewall-hold.service\n"), boot);
+        assertFalse(boot.contains("rule flush"), boot);
     }
 
-    private static String lastFile(BackEnd backEnd) {
-        return FOLDER + "/" + backEnd.form().loads().getLast().name();
+    /** The release is the last command, and a command that fails ends the unit. */
+    @ParameterizedTest
+    @EnumSource
+    void whatIsNotAsItWasProvenReleasesNobody(BackEnd backEnd) {
+        List<String> commands = FirewallUnits.watch(backEnd.form())
+                .lines()
+                .filter(line -> line.startsWith("ExecStart="))
+                .toList();
+        int compared = commands.indexOf("ExecStart=cmp -s /run/fishnet-firewall/loaded /run/fishnet-firewall/expected");
+        int proven = commands.indexOf("ExecStart=test -e /run/fishnet-firewall/proven");
+        int released = commands.indexOf("ExecStart=-ip -4 rule flush pref 3777 protocol 137");
+
+        assertTrue(compared >= 0 && compared < proven && proven < released, commands::toString);
     }
 
     /** A minus before the load would let the release run after one that failed. */

@@ -129,6 +129,7 @@ class InterruptedLockdownTest {
         for (int step = 0; step < change.steps(); step++) {
             KeptMachine kept = change.interrupted(step, true);
             kept.enable(lockdown(CODER, TESTER));
+            kept.systemd.look();
             FirewallBackend backend =
                     FirewallBackend.valueOf(kept.firewall().backend().toUpperCase(Locale.ROOT));
             kept.assertKept(backend, lockdown(CODER, TESTER));

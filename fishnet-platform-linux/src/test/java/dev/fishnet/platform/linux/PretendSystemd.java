@@ -55,15 +55,15 @@ final class PretendSystemd {
         return !now || stop(units);
     }
 
-    /** Only those that stay are running afterwards; the boot's lets go of the agents, the record writes. */
+    /** Only those that stay are running afterwards; the hold's puts it up, and the record writes. */
     private boolean start(List<String> units) {
         if (!units.stream().allMatch(this::isThere)) {
             return false;
         }
         units.stream().filter(STAY::contains).forEach(running::add);
-        if (units.contains(FirewallUnits.BOOT)) {
+        if (units.contains(FirewallUnits.HOLD)) {
             machine.rootsFolder(FirewallUnits.RUN);
-            held.clear();
+            hold();
         }
         if (units.contains(FirewallUnits.RECORD)) {
             machine.file(FirewallUnits.RUN + "/expected", "root", 0644, "as loaded");
@@ -73,21 +73,32 @@ final class PretendSystemd {
 
     private boolean stop(List<String> units) {
         for (String unit : units) {
-            boolean holds = running.remove(unit)
-                    && unit.equals(FirewallUnits.BOOT)
-                    && machine.has("/etc/fishnet/firewall/hold");
-            if (holds) {
-                held.addAll(List.of("-4", "-6"));
+            if (running.remove(unit) && unit.equals(FirewallUnits.BOOT)) {
+                hold();
             }
         }
         return true;
+    }
+
+    private void hold() {
+        if (machine.has("/etc/fishnet/firewall/hold")) {
+            held.addAll(List.of("-4", "-6"));
+        }
     }
 
     private ProcessOutcome rule(List<String> argv) {
         if (argv.contains("show")) {
             return new ProcessOutcome(0, held.contains(argv.get(1)) ? "3777: from all prohibit\n" : "", "");
         }
-        return done(argv.contains("flush") && held.remove(argv.get(1)));
+        held.remove(argv.get(1));
+        return done(argv.contains("flush"));
+    }
+
+    /** What the watch does when it finds the rules as they were recorded and proven. */
+    void look() {
+        if (running.contains(FirewallUnits.TIMER)) {
+            held.clear();
+        }
     }
 
     boolean holds() {
