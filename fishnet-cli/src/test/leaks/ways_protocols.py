@@ -59,6 +59,14 @@ for protocol, send in (('tcp', tcp), ('udp', udp)):
             s.bind(('2001:db8:ffff::9', w.port))
         send(OUTSIDE6, w.port, w.token, prepare=bind)
 
+    for there, inside in (('loopback', '::1'), ('our own address', MACHINE6)):
+        @way('protocols', 'to %s from an address that is not ours (IPV6_FREEBIND), %s' % (there, protocol))
+        def answered_outside(w, send=send, inside=inside):
+            def bind(s):
+                s.setsockopt(IPV6, 78, 1)
+                s.bind(('2001:db8:ffff::9', w.port))
+            send(inside, w.port, w.token, prepare=bind)
+
 
 @way('protocols', 'IPv4 through an IPv6 socket, tcp')
 def mapped_tcp(w):

@@ -11,6 +11,7 @@ printf '%s\n' \
   '-A FISHNET-AGENTS -m owner --uid-owner 100000-165535 -m comment --comment fishnet:agent_runner' \
   '-A FISHNET-AGENTS -m owner --uid-owner 61002 -m comment --comment fishnet:coder-2:strict:3777' \
   '-A FISHNET-STRICT-3777 ! -o lo -j FISHNET-DENY' \
+  '-A FISHNET-STRICT-3777 -m addrtype ! --src-type LOCAL -j DROP' \
   '-A FISHNET-STRICT-3777 -d 127.0.0.1/32 -p tcp -m multiport --dports 3777 -j RETURN' \
   '-A FISHNET-STRICT-3777 -j FISHNET-DENY' \
   'COMMIT' | sudo iptables-restore --wait --noflush
@@ -39,6 +40,8 @@ printf '%s\n' \
   '-A FISHNET-AGENTS -m owner --uid-owner 100000-165535 -m comment --comment fishnet:agent_runner' \
   '-A FISHNET-AGENTS -m owner --uid-owner 61002 -m comment --comment fishnet:coder-2:strict:3777' \
   '-A FISHNET-STRICT-3777 ! -o lo -j FISHNET-DENY' \
+  '-A FISHNET-STRICT-3777 -m addrtype ! --src-type LOCAL -j DROP' \
+  '-A FISHNET-STRICT-3777 -m ipv6header --header ipv6-route --soft -j DROP' \
   '-A FISHNET-STRICT-3777 -d ::1/128 -p tcp -m multiport --dports 3777 -j RETURN' \
   '-A FISHNET-STRICT-3777 -j FISHNET-DENY' \
   'COMMIT' | sudo ip6tables-restore --wait --noflush

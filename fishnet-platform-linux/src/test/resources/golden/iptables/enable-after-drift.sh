@@ -8,6 +8,8 @@ printf '%s\n' \
   '*filter' \
   ':FISHNET-AGENT - [0:0]' \
   '-A FISHNET-AGENT ! -o lo -j FISHNET-DENY' \
+  '-A FISHNET-AGENT -m addrtype ! --src-type LOCAL -j DROP' \
+  '-A FISHNET-AGENT -m ipv6header --header ipv6-route --soft -j DROP' \
   '-A FISHNET-AGENT -p tcp -m multiport --dports 53,853,5353,5355 -j FISHNET-DENY' \
   '-A FISHNET-AGENT -p udp -m multiport --dports 53,853,5353,5355 -j FISHNET-DENY' \
   '-A FISHNET-AGENT -p udplite -m multiport --dports 53,853,5353,5355 -j FISHNET-DENY' \

@@ -8,6 +8,7 @@ printf '%s\n' \
   '-A FISHNET-OUT -m owner --uid-owner 61001 -g FISHNET-AGENT' \
   '-A FISHNET-OUT -m owner --uid-owner 100000-165535 -g FISHNET-AGENT' \
   '-A FISHNET-AGENT ! -o lo -j FISHNET-DENY' \
+  '-A FISHNET-AGENT -m addrtype ! --src-type LOCAL -j DROP' \
   '-A FISHNET-AGENT -p tcp -m multiport --dports 53,853,5353,5355 -j FISHNET-DENY' \
   '-A FISHNET-AGENT -p udp -m multiport --dports 53,853,5353,5355 -j FISHNET-DENY' \
   '-A FISHNET-AGENT -p udplite -m multiport --dports 53,853,5353,5355 -j FISHNET-DENY' \
@@ -41,6 +42,8 @@ printf '%s\n' \
   '-A FISHNET-OUT -m owner --uid-owner 61001 -g FISHNET-AGENT' \
   '-A FISHNET-OUT -m owner --uid-owner 100000-165535 -g FISHNET-AGENT' \
   '-A FISHNET-AGENT ! -o lo -j FISHNET-DENY' \
+  '-A FISHNET-AGENT -m addrtype ! --src-type LOCAL -j DROP' \
+  '-A FISHNET-AGENT -m ipv6header --header ipv6-route --soft -j DROP' \
   '-A FISHNET-AGENT -p tcp -m multiport --dports 53,853,5353,5355 -j FISHNET-DENY' \
   '-A FISHNET-AGENT -p udp -m multiport --dports 53,853,5353,5355 -j FISHNET-DENY' \
   '-A FISHNET-AGENT -p udplite -m multiport --dports 53,853,5353,5355 -j FISHNET-DENY' \

@@ -9,6 +9,7 @@ printf '%s\n' \
   '-A FISHNET-OUT -m owner --uid-owner 61001 -g FISHNET-STRICT-3777' \
   '-A FISHNET-OUT -m owner --uid-owner 100000-165535 -g FISHNET-AGENT' \
   '-A FISHNET-AGENT ! -o lo -j FISHNET-DENY' \
+  '-A FISHNET-AGENT -m addrtype ! --src-type LOCAL -j DROP' \
   '-A FISHNET-AGENT -p tcp -m multiport --dports 53,853,5353,5355 -j FISHNET-DENY' \
   '-A FISHNET-AGENT -p udp -m multiport --dports 53,853,5353,5355 -j FISHNET-DENY' \
   '-A FISHNET-AGENT -p udplite -m multiport --dports 53,853,5353,5355 -j FISHNET-DENY' \
@@ -20,6 +21,7 @@ printf '%s\n' \
   '-A FISHNET-DENY -p tcp -j REJECT --reject-with tcp-reset' \
   '-A FISHNET-DENY -j REJECT --reject-with icmp-admin-prohibited' \
   '-A FISHNET-STRICT-3777 ! -o lo -j FISHNET-DENY' \
+  '-A FISHNET-STRICT-3777 -m addrtype ! --src-type LOCAL -j DROP' \
   '-A FISHNET-STRICT-3777 -d 127.0.0.1/32 -p tcp -m multiport --dports 3777 -j RETURN' \
   '-A FISHNET-STRICT-3777 -j FISHNET-DENY' \
   '-I OUTPUT 1 -j FISHNET-OUT' \
@@ -48,6 +50,8 @@ printf '%s\n' \
   '-A FISHNET-OUT -m owner --uid-owner 61001 -g FISHNET-STRICT-3777' \
   '-A FISHNET-OUT -m owner --uid-owner 100000-165535 -g FISHNET-AGENT' \
   '-A FISHNET-AGENT ! -o lo -j FISHNET-DENY' \
+  '-A FISHNET-AGENT -m addrtype ! --src-type LOCAL -j DROP' \
+  '-A FISHNET-AGENT -m ipv6header --header ipv6-route --soft -j DROP' \
   '-A FISHNET-AGENT -p tcp -m multiport --dports 53,853,5353,5355 -j FISHNET-DENY' \
   '-A FISHNET-AGENT -p udp -m multiport --dports 53,853,5353,5355 -j FISHNET-DENY' \
   '-A FISHNET-AGENT -p udplite -m multiport --dports 53,853,5353,5355 -j FISHNET-DENY' \
@@ -59,6 +63,8 @@ printf '%s\n' \
   '-A FISHNET-DENY -p tcp -j REJECT --reject-with tcp-reset' \
   '-A FISHNET-DENY -j REJECT --reject-with icmp6-adm-prohibited' \
   '-A FISHNET-STRICT-3777 ! -o lo -j FISHNET-DENY' \
+  '-A FISHNET-STRICT-3777 -m addrtype ! --src-type LOCAL -j DROP' \
+  '-A FISHNET-STRICT-3777 -m ipv6header --header ipv6-route --soft -j DROP' \
   '-A FISHNET-STRICT-3777 -d ::1/128 -p tcp -m multiport --dports 3777 -j RETURN' \
   '-A FISHNET-STRICT-3777 -j FISHNET-DENY' \
   '-I OUTPUT 1 -j FISHNET-OUT' \

@@ -10,6 +10,7 @@ printf '%s\n' \
   '-A FISHNET-OUT -m owner --uid-owner 61002 -g FISHNET-AGENT' \
   '-A FISHNET-OUT -m owner --uid-owner 100000-165535 -g FISHNET-STRICT-3777-5432' \
   '-A FISHNET-AGENT ! -o lo -j FISHNET-DENY' \
+  '-A FISHNET-AGENT -m addrtype ! --src-type LOCAL -j DROP' \
   '-A FISHNET-AGENT -p tcp -m multiport --dports 53,853,5353,5355 -j FISHNET-DENY' \
   '-A FISHNET-AGENT -p udp -m multiport --dports 53,853,5353,5355 -j FISHNET-DENY' \
   '-A FISHNET-AGENT -p udplite -m multiport --dports 53,853,5353,5355 -j FISHNET-DENY' \
@@ -21,6 +22,7 @@ printf '%s\n' \
   '-A FISHNET-DENY -p tcp -j REJECT --reject-with tcp-reset' \
   '-A FISHNET-DENY -j REJECT --reject-with icmp-admin-prohibited' \
   '-A FISHNET-STRICT-3777-5432 ! -o lo -j FISHNET-DENY' \
+  '-A FISHNET-STRICT-3777-5432 -m addrtype ! --src-type LOCAL -j DROP' \
   '-A FISHNET-STRICT-3777-5432 -d 127.0.0.1/32 -p tcp -m multiport --dports 3777,5432 -j RETURN' \
   '-A FISHNET-STRICT-3777-5432 -s 127.0.0.1/32 -p tcp -m tcp ! --tcp-flags FIN,SYN,RST,ACK SYN -m multiport --sports 5432 -j RETURN' \
   '-A FISHNET-STRICT-3777-5432 -j FISHNET-DENY' \
@@ -51,6 +53,8 @@ printf '%s\n' \
   '-A FISHNET-OUT -m owner --uid-owner 61002 -g FISHNET-AGENT' \
   '-A FISHNET-OUT -m owner --uid-owner 100000-165535 -g FISHNET-STRICT-3777-5432' \
   '-A FISHNET-AGENT ! -o lo -j FISHNET-DENY' \
+  '-A FISHNET-AGENT -m addrtype ! --src-type LOCAL -j DROP' \
+  '-A FISHNET-AGENT -m ipv6header --header ipv6-route --soft -j DROP' \
   '-A FISHNET-AGENT -p tcp -m multiport --dports 53,853,5353,5355 -j FISHNET-DENY' \
   '-A FISHNET-AGENT -p udp -m multiport --dports 53,853,5353,5355 -j FISHNET-DENY' \
   '-A FISHNET-AGENT -p udplite -m multiport --dports 53,853,5353,5355 -j FISHNET-DENY' \
@@ -62,6 +66,8 @@ printf '%s\n' \
   '-A FISHNET-DENY -p tcp -j REJECT --reject-with tcp-reset' \
   '-A FISHNET-DENY -j REJECT --reject-with icmp6-adm-prohibited' \
   '-A FISHNET-STRICT-3777-5432 ! -o lo -j FISHNET-DENY' \
+  '-A FISHNET-STRICT-3777-5432 -m addrtype ! --src-type LOCAL -j DROP' \
+  '-A FISHNET-STRICT-3777-5432 -m ipv6header --header ipv6-route --soft -j DROP' \
   '-A FISHNET-STRICT-3777-5432 -d ::1/128 -p tcp -m multiport --dports 3777,5432 -j RETURN' \
   '-A FISHNET-STRICT-3777-5432 -s ::1/128 -p tcp -m tcp ! --tcp-flags FIN,SYN,RST,ACK SYN -m multiport --sports 5432 -j RETURN' \
   '-A FISHNET-STRICT-3777-5432 -j FISHNET-DENY' \

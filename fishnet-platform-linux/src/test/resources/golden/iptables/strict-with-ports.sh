@@ -14,6 +14,7 @@ printf '%s\n' \
   '-A FISHNET-DENY -p tcp -j REJECT --reject-with tcp-reset' \
   '-A FISHNET-DENY -j REJECT --reject-with icmp-admin-prohibited' \
   '-A FISHNET-STRICT-35907ea68aea ! -o lo -j FISHNET-DENY' \
+  '-A FISHNET-STRICT-35907ea68aea -m addrtype ! --src-type LOCAL -j DROP' \
   '-A FISHNET-STRICT-35907ea68aea -d 127.0.0.1/32 -p tcp -m multiport --dports 3777,5432,8000,65535 -j RETURN' \
   '-A FISHNET-STRICT-35907ea68aea -s 127.0.0.1/32 -p tcp -m tcp ! --tcp-flags FIN,SYN,RST,ACK SYN -m multiport --sports 5432,8000,65535 -j RETURN' \
   '-A FISHNET-STRICT-35907ea68aea -j FISHNET-DENY' \
@@ -47,6 +48,8 @@ printf '%s\n' \
   '-A FISHNET-DENY -p tcp -j REJECT --reject-with tcp-reset' \
   '-A FISHNET-DENY -j REJECT --reject-with icmp6-adm-prohibited' \
   '-A FISHNET-STRICT-35907ea68aea ! -o lo -j FISHNET-DENY' \
+  '-A FISHNET-STRICT-35907ea68aea -m addrtype ! --src-type LOCAL -j DROP' \
+  '-A FISHNET-STRICT-35907ea68aea -m ipv6header --header ipv6-route --soft -j DROP' \
   '-A FISHNET-STRICT-35907ea68aea -d ::1/128 -p tcp -m multiport --dports 3777,5432,8000,65535 -j RETURN' \
   '-A FISHNET-STRICT-35907ea68aea -s ::1/128 -p tcp -m tcp ! --tcp-flags FIN,SYN,RST,ACK SYN -m multiport --sports 5432,8000,65535 -j RETURN' \
   '-A FISHNET-STRICT-35907ea68aea -j FISHNET-DENY' \

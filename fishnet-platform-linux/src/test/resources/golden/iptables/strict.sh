@@ -14,6 +14,7 @@ printf '%s\n' \
   '-A FISHNET-DENY -p tcp -j REJECT --reject-with tcp-reset' \
   '-A FISHNET-DENY -j REJECT --reject-with icmp-admin-prohibited' \
   '-A FISHNET-STRICT-3777 ! -o lo -j FISHNET-DENY' \
+  '-A FISHNET-STRICT-3777 -m addrtype ! --src-type LOCAL -j DROP' \
   '-A FISHNET-STRICT-3777 -d 127.0.0.1/32 -p tcp -m multiport --dports 3777 -j RETURN' \
   '-A FISHNET-STRICT-3777 -j FISHNET-DENY' \
   '-I OUTPUT 1 -j FISHNET-OUT' \
@@ -46,6 +47,8 @@ printf '%s\n' \
   '-A FISHNET-DENY -p tcp -j REJECT --reject-with tcp-reset' \
   '-A FISHNET-DENY -j REJECT --reject-with icmp6-adm-prohibited' \
   '-A FISHNET-STRICT-3777 ! -o lo -j FISHNET-DENY' \
+  '-A FISHNET-STRICT-3777 -m addrtype ! --src-type LOCAL -j DROP' \
+  '-A FISHNET-STRICT-3777 -m ipv6header --header ipv6-route --soft -j DROP' \
   '-A FISHNET-STRICT-3777 -d ::1/128 -p tcp -m multiport --dports 3777 -j RETURN' \
   '-A FISHNET-STRICT-3777 -j FISHNET-DENY' \
   '-I OUTPUT 1 -j FISHNET-OUT' \

@@ -16,6 +16,8 @@ printf '%s\n' \
   'add set inet fishnet strict_3777 { type uid; flags interval; }' \
   'add element inet fishnet strict_3777 { 61001 comment "fishnet:agent_runner", 100000-165535 comment "fishnet:agent_runner" }' \
   'add rule inet fishnet agent oifname != "lo" goto deny' \
+  'add rule inet fishnet agent fib saddr type != local drop' \
+  'add rule inet fishnet agent exthdr rt exists drop' \
   'add rule inet fishnet agent meta skuid @strict_3777 jump strict_3777' \
   'add rule inet fishnet agent meta l4proto { 6, 17, 136 } th dport { 53, 853, 5353, 5355 } goto deny_loopback' \
   'add rule inet fishnet register_3777 meta skuid 61001 comment "fishnet:agent_runner"' \

@@ -49,9 +49,12 @@ final class HealVerb {
         return firewall.inspect() instanceof FirewallState.Drifted drifted ? drifted.differences() : List.of();
     }
 
+    /** What was opened while the rules were gone ends, as what was opened before them did. */
     private void requireWhole() throws FishnetException {
         FirewallState now = firewall.inspect();
-        if (!(now instanceof FirewallState.Enforced)) {
+        if (now instanceof FirewallState.Enforced enforced) {
+            new OldConnections(firewall, enforced.policy(), terminal).cutTheRest(plans);
+        } else {
             throw new FishnetException(
                     ErrorKind.FAILED,
                     "every command succeeded, but the lockdown is not in force",

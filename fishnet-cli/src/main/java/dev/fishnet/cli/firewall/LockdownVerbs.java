@@ -10,6 +10,7 @@ import dev.fishnet.firewall.FirewallPolicy.Lockdown;
 import dev.fishnet.firewall.FirewallPort;
 import dev.fishnet.firewall.FirewallState;
 import dev.fishnet.firewall.LockedAgent;
+import dev.fishnet.firewall.LoopbackAccess;
 import dev.fishnet.platform.PlatformPorts;
 import dev.fishnet.user.UserName;
 import java.util.List;
@@ -78,6 +79,7 @@ final class LockdownVerbs {
         warnIfYours(agent.name());
         Lockdown policy = new Lockdown(List.of(agent));
         return turn.take(apply, () -> {
+            warnIfLooser(firewall.inspect(), agent);
             OldConnections connections = new OldConnections(firewall, policy, terminal);
             plans.carryOut(connections.cutAfter(firewall.enable(policy)), apply, () -> {
                 requireEnforced(firewall, policy);
@@ -106,6 +108,17 @@ final class LockdownVerbs {
     private void warnIfYours(UserName agent) {
         if (accounts.isYours(agent)) {
             terminal.note("warning: '" + agent + "' is the account you work as; its own network will be cut");
+        }
+    }
+
+    private void warnIfLooser(FirewallState before, LockedAgent agent) {
+        boolean wasStrict = lockedDown(before)
+                .flatMap(all -> all.find(agent.name()))
+                .filter(known -> known.loopback() instanceof LoopbackAccess.Strict)
+                .isPresent();
+        if (wasStrict && agent.loopback() instanceof LoopbackAccess.Standard) {
+            terminal.note("warning: '" + agent.name()
+                    + "' was strict, and is to have all of loopback now; --strict keeps it");
         }
     }
 

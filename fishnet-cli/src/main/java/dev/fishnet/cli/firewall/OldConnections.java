@@ -6,10 +6,13 @@ import dev.fishnet.error.ErrorKind;
 import dev.fishnet.error.FishnetException;
 import dev.fishnet.firewall.FirewallPolicy.Lockdown;
 import dev.fishnet.firewall.FirewallPort;
+import dev.fishnet.firewall.LockedAgent;
+import dev.fishnet.firewall.LoopbackAccess;
 import dev.fishnet.plan.ChangePlan;
 import dev.fishnet.plan.Step;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeSet;
 
 /** The connections that agents opened before they were locked down, and that have to end with it. */
 final class OldConnections {
@@ -26,16 +29,29 @@ final class OldConnections {
         this.terminal = terminal;
     }
 
-    /** The plan, and after it what ends the connections there are now. */
-    ChangePlan cutAfter(ChangePlan enable) throws FishnetException {
+    /** The plan, and after it what ends the connections there are now. What stops a look stops no lockdown. */
+    ChangePlan cutAfter(ChangePlan enable) {
         List<Step> steps = new ArrayList<>(enable.steps());
         try {
-            steps.addAll(firewall.cutConnections(policy).steps());
+            steps.addAll(
+                    firewall.cutConnections(enable.isEmpty() ? policy : anew()).steps());
         } catch (FishnetException e) {
-            requireUnavailable(e);
-            terminal.note("warning: " + e.getMessage());
+            terminal.note("warning: connections from before cannot be seen: " + e.getMessage());
         }
         return new ChangePlan(enable.title(), steps);
+    }
+
+    /**
+     * Who is newly strict may have opened a connection from a port that it is now allowed to serve, which looks like
+     * one that it serves. So when the rules change, only those to the gateway are sure to stay.
+     */
+    private Lockdown anew() {
+        return new Lockdown(policy.agents().stream()
+                .map(agent -> agent.loopback() instanceof LoopbackAccess.Strict strict
+                        ? new LockedAgent(
+                                agent.user(), new LoopbackAccess.Strict(strict.gatewayPort(), new TreeSet<>()))
+                        : agent)
+                .toList());
     }
 
     /** Ends those that were opened while the rules were on their way. */
@@ -46,27 +62,26 @@ final class OldConnections {
             rest = rest();
         }
         if (!rest.isEmpty()) {
-            throw new FishnetException(
-                    ErrorKind.FAILED,
-                    "the lockdown is in force, but " + rest.steps().size()
-                            + " connection(s) opened before it could not be ended",
-                    "end the agent's programs and run the command again");
+            throw left(rest.steps().size() + " connection(s) opened before it could not be ended");
         }
     }
 
-    /** A machine that cannot list connections was warned of before. */
+    /** Only a machine without the program is let off, with the warning that it was given. */
     private ChangePlan rest() throws FishnetException {
         try {
             return firewall.cutConnections(policy);
         } catch (FishnetException e) {
-            requireUnavailable(e);
-            return new ChangePlan("", List.of());
+            if (e.kind() == ErrorKind.UNAVAILABLE) {
+                return new ChangePlan("", List.of());
+            }
+            throw left("connections opened before it cannot be seen: " + e.getMessage());
         }
     }
 
-    private static void requireUnavailable(FishnetException e) throws FishnetException {
-        if (e.kind() != ErrorKind.UNAVAILABLE) {
-            throw e;
-        }
+    private static FishnetException left(String what) {
+        return new FishnetException(
+                ErrorKind.FAILED,
+                "the lockdown is in force, but " + what,
+                "end the agent's programs and run the command again");
     }
 }

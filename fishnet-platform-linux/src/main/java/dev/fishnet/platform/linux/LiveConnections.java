@@ -38,24 +38,24 @@ final class LiveConnections {
                 .toList();
     }
 
+    /** An agent that has opened very many connections must not pass for a machine without the program. */
     private String list() throws FishnetException {
         try {
             ProcessOutcome outcome = processes.run(Command.of(
                     "ss", "--tcp", "--numeric", "--extended", "--oneline", "--no-header", "state", "connected"));
             if (!outcome.succeeded()) {
-                throw new FishnetException(
-                        ErrorKind.UNAVAILABLE,
-                        "ss cannot list the open connections: "
-                                + outcome.errors().lines().findFirst().orElse("it gave no reason"));
+                throw failed(outcome.errors().lines().findFirst().orElse("it gave no reason"));
             }
             return outcome.output();
         } catch (ProgramMissingException e) {
-            throw new FishnetException(
-                    ErrorKind.UNAVAILABLE,
-                    "ss is not installed, and connections opened before the lockdown cannot be seen",
-                    "apt-get install -y iproute2",
-                    e);
+            throw new FishnetException(ErrorKind.UNAVAILABLE, "ss is not installed", "apt-get install -y iproute2", e);
+        } catch (FishnetException e) {
+            throw e.kind() == ErrorKind.FAILED ? e : failed(String.valueOf(e.getMessage()));
         }
+    }
+
+    private static FishnetException failed(String why) {
+        return new FishnetException(ErrorKind.FAILED, "ss cannot list the open connections: " + why);
     }
 
     private static Optional<LockedAgent> owner(String line, Lockdown lockdown) {

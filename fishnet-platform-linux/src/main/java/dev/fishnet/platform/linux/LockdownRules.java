@@ -61,22 +61,34 @@ final class LockdownRules {
 
     private static List<Rule> kept(Profile profile, IpFamily family) {
         return switch (profile) {
-            case Profile.Standard standard -> standard();
-            case Profile.Strict strict -> strict(strict, family.loopback());
+            case Profile.Standard standard -> standard(family);
+            case Profile.Strict strict -> strict(strict, family);
         };
     }
 
-    /** Everything beyond loopback is refused, and name resolution even there. */
-    private static List<Rule> standard() {
-        return rules(
-                "! -o lo -j FISHNET-DENY",
+    /**
+     * Beyond loopback everything is refused. Within it, whoever answers a packet would answer whom it says it is from,
+     * and a routing header (RFC 8754) would have the kernel send it on: either would carry it out in somebody else's
+     * name.
+     */
+    private static Stream<Rule> withinThisMachine(IpFamily family) {
+        Stream<String> both = Stream.of("! -o lo -j FISHNET-DENY", "-m addrtype ! --src-type LOCAL -j DROP");
+        Stream<String> routed =
+                family == IpFamily.V6 ? Stream.of("-m ipv6header --header ipv6-route --soft -j DROP") : Stream.of();
+        return Stream.concat(both, routed).map(Rule::parse);
+    }
+
+    private static List<Rule> standard(IpFamily family) {
+        List<Rule> names = rules(
                 "-p tcp -m multiport --dports 53,853,5353,5355 -j FISHNET-DENY",
                 "-p udp -m multiport --dports 53,853,5353,5355 -j FISHNET-DENY",
                 "-p udplite -m multiport --dports 53,853,5353,5355 -j FISHNET-DENY");
+        return Stream.concat(withinThisMachine(family), names.stream()).toList();
     }
 
     /** What answers a connection is never a SYN alone, so serving on a port does not open connections from it. */
-    private static List<Rule> strict(Profile.Strict strict, String loopback) {
+    private static List<Rule> strict(Profile.Strict strict, IpFamily family) {
+        String loopback = family.loopback();
         Stream<String> open = strict.open().isEmpty()
                 ? Stream.of()
                 : Stream.of("-d " + loopback + " -p tcp -m multiport --dports " + list(strict.open()) + " -j RETURN");
@@ -84,10 +96,10 @@ final class LockdownRules {
                 ? Stream.of()
                 : Stream.of("-s " + loopback + " -p tcp -m tcp ! --tcp-flags FIN,SYN,RST,ACK SYN -m multiport --sports "
                         + list(strict.served()) + " -j RETURN");
-        return Stream.of(Stream.of("! -o lo -j FISHNET-DENY"), open, served, Stream.of("-j FISHNET-DENY"))
+        Stream<Rule> kept = Stream.of(open, served, Stream.of("-j FISHNET-DENY"))
                 .flatMap(rules -> rules)
-                .map(Rule::parse)
-                .toList();
+                .map(Rule::parse);
+        return Stream.concat(withinThisMachine(family), kept).toList();
     }
 
     /**

@@ -9,11 +9,16 @@ import dev.fishnet.process.ProcessOutcome;
 import dev.fishnet.process.ProgramMissingException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The lockdown through nftables: a table of our own for both IP versions, whose refusals nobody else's rules override.
  */
 final class NftFilter implements PacketFilter {
+    /** What every table of ours has, one of which is left of it whatever was done to it. */
+    private static final Set<String> OURS =
+            Set.of("set agents", "counter denied", "chain ownerless", "chain refuse", "chain register");
+
     private final ProcessControlPort processes;
     private final NftDialect dialect;
 
@@ -41,10 +46,23 @@ final class NftFilter implements PacketFilter {
             return absence(listed.errors().strip());
         }
         try {
-            return Optional.of(NftListing.parse(listed.output()));
+            return Optional.of(requireOurs(NftListing.parse(listed.output())));
         } catch (IllegalArgumentException e) {
             throw unreadable(String.valueOf(e.getMessage()));
         }
+    }
+
+    /** Somebody else may have a table of that name; what has nothing of ours in it is not ours to change. */
+    private static NftTable requireOurs(NftTable table) throws FishnetException {
+        boolean ours =
+                table.blocks().isEmpty() || table.blocks().keySet().stream().anyMatch(OURS::contains);
+        if (!ours) {
+            throw new FishnetException(
+                    ErrorKind.UNAVAILABLE,
+                    "there is a table " + NftTable.ADDRESS + " that Fishnet has not made",
+                    "rename that table, or use --backend iptables");
+        }
+        return table;
     }
 
     private static Optional<NftTable> absence(String errors) throws FishnetException {

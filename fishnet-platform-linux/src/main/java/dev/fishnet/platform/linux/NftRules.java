@@ -88,13 +88,20 @@ final class NftRules {
                 "reject with icmpx admin-prohibited");
     }
 
-    /** What an agent's packet meets; who has strict access returns from there only with what that allows. */
+    /**
+     * What an agent's packet meets; who has strict access returns from there only with what that allows. Within this
+     * machine whoever answers a packet would answer whom it says it is from, and a routing header (RFC 8754) would have
+     * the kernel send it on: either would carry it out in somebody else's name.
+     */
     private NftBlock agent() {
         Stream<String> jumps = strict.keySet().stream()
                 .map(profile -> "meta skuid @" + profile.strict() + " jump " + profile.strict());
         return NftBlock.chain("agent")
                 .with(Stream.of(
-                                Stream.of("oifname != \"lo\" goto deny"),
+                                Stream.of(
+                                        "oifname != \"lo\" goto deny",
+                                        "fib saddr type != local drop",
+                                        "exthdr rt exists drop"),
                                 jumps,
                                 Stream.of("meta l4proto { 6, 17, 136 } th dport { 53, 853, 5353, 5355 }"
                                         + " goto deny_loopback"))

@@ -16,6 +16,8 @@ record SocketFamily(int number, String module, Set<String> protocols, String car
     static final List<SocketFamily> ALL = List.of(
             new SocketFamily(21, "rds", Set.of("RDS"), "the kernel sends it over TCP of its own"),
             new SocketFamily(
+                    24, "pppox", Set.of("PPPOE", "PPTP", "PPPOL2TP"), "frames of its own on the local network"),
+            new SocketFamily(
                     29, "can", Set.of("CAN_RAW", "CAN_BCM", "CAN_ISOTP", "CAN_J1939"), "a bus beside the network"),
             new SocketFamily(30, "tipc", Set.of("TIPC"), "a cluster's own network"),
             new SocketFamily(

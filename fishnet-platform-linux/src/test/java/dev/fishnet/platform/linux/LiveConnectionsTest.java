@@ -107,4 +107,14 @@ class LiveConnectionsTest {
         assertEquals(ErrorKind.UNAVAILABLE, refused.kind());
         assertTrue(refused.toString().contains("ss is not installed"), refused::toString);
     }
+
+    /** Found in review: an agent with thousands of connections made the list too long, and none was ended. */
+    @Test
+    void aListThatCannotBeReadIsAFailure() {
+        LiveConnections connections = new LiveConnections(new ScriptedProcesses().fail(1, "too much\n", "ss"));
+
+        FishnetException refused = assertThrows(FishnetException.class, () -> connections.cut(POLICY));
+
+        assertEquals(ErrorKind.FAILED, refused.kind());
+    }
 }
