@@ -45,9 +45,10 @@ record Breakage(Lockdown lockdown, String what, String shown, String... commands
                 iptables("the entry is flushed", "dns53-tcp4", "iptables -F FISHNET-OUT"),
                 iptables("refusing is flushed", "dns53-udp4", "iptables -F FISHNET-DENY"),
                 iptables("answers to forged addresses leave", "udp6-foreign", "ip6tables -D FISHNET-DENY 2"),
+                iptables("so do those from this machine", "udp6-foreign-lo", "ip6tables -D FISHNET-AGENT 2"),
                 iptables("SYN cookies are let out", ONLY_READ, "iptables -D FISHNET-OUT 1"),
                 iptables("a range of subordinate uids is gone", "dns53-udp4@SUB", "iptables -D FISHNET-OUT 3"),
-                iptables("names over TCP are let through", "dns53-tcp4", "iptables -D FISHNET-AGENT 2"),
+                iptables("names over TCP are let through", "dns53-tcp4", "iptables -D FISHNET-AGENT 3"),
                 iptables(
                         "the order is changed",
                         ONLY_READ,
@@ -75,7 +76,7 @@ record Breakage(Lockdown lockdown, String what, String shown, String... commands
                         "lo-tcp4 lo-udp4",
                         "iptables -I FISHNET-STRICT-3777 1 -o lo -j RETURN"),
                 new Breakage(
-                        IPTABLES_STRICT, "the gateway is closed", "gateway4", "iptables -D FISHNET-STRICT-3777 2"));
+                        IPTABLES_STRICT, "the gateway is closed", "gateway4", "iptables -D FISHNET-STRICT-3777 3"));
     }
 
     private static Stream<Breakage> nftables() {

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * does it that often with each back end, {@code -Dfishnet.seed=N} repeats a run as far as a machine's timing allows.
  */
 class KilledHalfwayIT {
-    private static final int CYCLES = Integer.getInteger("fishnet.cycles", 15);
+    private static final int CYCLES = Integer.getInteger("fishnet.cycles", 8);
     private static final long SEED = Long.getLong("fishnet.seed", System.nanoTime() % 1_000_000);
 
     /** What the program is asked for, and the state it then leaves. */

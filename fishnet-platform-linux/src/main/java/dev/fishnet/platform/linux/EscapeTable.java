@@ -144,7 +144,12 @@ final class EscapeTable {
                 to("udp6-foreign", OPTIONS, "UDP from an IPv6 address that is not this machine's", udp(SIX), SIX)
                         .from(FOREIGN_SIX)
                         .with(freebind),
-                to("udp6-foreign-lo", OPTIONS, "UDP to loopback from an IPv6 address of nobody here", udp(SIX), "::1")
+                to(
+                                "udp6-foreign-lo",
+                                OPTIONS,
+                                "UDP to loopback from an IPv6 address of nobody here",
+                                udp(SIX),
+                                LOOPBACK_6)
                         .from(FOREIGN_SIX)
                         .with(freebind));
     }
