@@ -14,6 +14,7 @@ import dev.fishnet.process.ProcessControlPort;
 import dev.fishnet.process.ProcessOutcome;
 import dev.fishnet.service.ServiceDefinition;
 import dev.fishnet.user.UserName;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,8 @@ import java.util.stream.Stream;
  */
 public final class InMemoryFirewall implements FirewallPort {
     private static final String PROGRAM = "pretend-filter";
+
+    private int connections;
 
     private final Map<String, LockedAgent> known = new HashMap<>();
     private final Map<UserName, LockedAgent> locked = new TreeMap<>();
@@ -102,7 +105,18 @@ public final class InMemoryFirewall implements FirewallPort {
 
     @Override
     public ChangePlan cutConnections(Lockdown policy) {
-        return new ChangePlan("Connections opened before", List.of());
+        Step cut = Step.Run.of(Command.of(PROGRAM, "cut"));
+        return new ChangePlan("Connections opened before", Collections.nCopies(connections, cut));
+    }
+
+    /** Somebody who is locked down has one more connection from before. */
+    public void openConnection() {
+        connections++;
+    }
+
+    /** How many connections from before there are. */
+    public int connections() {
+        return connections;
     }
 
     @Override
@@ -129,6 +143,10 @@ public final class InMemoryFirewall implements FirewallPort {
     }
 
     private ProcessOutcome execute(Command command) {
+        if (command.argv().getLast().equals("cut")) {
+            connections--;
+            return new ProcessOutcome(0, "", "");
+        }
         LockedAgent agent = known.get(command.argv().getLast());
         if (agent == null) {
             return new ProcessOutcome(1, "", "no such agent\n");

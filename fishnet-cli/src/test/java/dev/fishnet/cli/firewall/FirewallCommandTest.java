@@ -190,6 +190,28 @@ class FirewallCommandTest {
     }
 
     @Test
+    void connectionsFromBeforeEndWithTheLockdown() {
+        platform.firewall.openConnection();
+        platform.firewall.openConnection();
+
+        Result result = harness.run("firewall", "enable", "--agent-user", "agent_runner", "--apply");
+
+        assertEquals("Firewall enable: applying 3 command(s)\nFirewall enable: complete.\n", result.out());
+        assertEquals(0, platform.firewall.connections());
+    }
+
+    @Test
+    void whoIsNoLongerToBeStrictIsNotLoosenedWithoutAWord() {
+        harness.run("firewall", "enable", "--agent-user", "agent_runner", "--strict", "--apply");
+
+        Result result = harness.run("firewall", "enable", "--agent-user", "agent_runner", "--apply");
+
+        assertEquals(
+                "[fishnet] warning: 'agent_runner' was strict, and is to have all of loopback now; --strict keeps it\n",
+                result.err());
+    }
+
+    @Test
     void theStatusNamesWhoIsLockedDown() {
         harness.run("firewall", "enable", "--agent-user", "agent_runner", "--apply");
 

@@ -54,6 +54,17 @@ class HealVerbTest {
         assertInstanceOf(FirewallState.Enforced.class, platform.firewall.inspect());
     }
 
+    /** Found in review: what an agent opened while the rules were gone went on after they were back. */
+    @Test
+    void whatWasOpenedWhileTheRulesWereGoneEnds() {
+        enable();
+        platform.firewall.flush();
+        platform.firewall.openConnection();
+
+        assertEquals(0, harness.run("firewall", "heal", "--apply").exitCode());
+        assertEquals(0, platform.firewall.connections());
+    }
+
     @Test
     void aDryRunShowsWhatWouldBePutBack() {
         enable();
