@@ -8,9 +8,18 @@ import java.util.Set;
  *
  * @param base scheme, host, optional port and optional path prefix without a trailing slash; https, or http to a
  *     loopback address
+ * @param route the path below which the gateway serves it, without a slash at its end
  * @param credential the header the gateway adds, after taking the agent's own away
+ * @param privateAllowed whether its name may lead to an address that is not public; an address written out in the base
+ *     may be any
  */
-public record Upstream(UpstreamName name, URI base, CredentialHeader credential) {
+public record Upstream(
+        UpstreamName name,
+        Dialect dialect,
+        String route,
+        URI base,
+        CredentialHeader credential,
+        boolean privateAllowed) {
     public static final URI OPENAI_BASE = URI.create("https://api.openai.com");
     public static final URI ANTHROPIC_BASE = URI.create("https://api.anthropic.com");
 
@@ -22,11 +31,23 @@ public record Upstream(UpstreamName name, URI base, CredentialHeader credential)
     }
 
     public static Upstream openAi(URI base) {
-        return new Upstream(UpstreamName.OPENAI, base, new CredentialHeader("authorization", "Bearer "));
+        return new Upstream(
+                UpstreamName.OPENAI,
+                Dialect.OPENAI,
+                "/proxy/openai",
+                base,
+                new CredentialHeader("authorization", "Bearer "),
+                false);
     }
 
     public static Upstream anthropic(URI base) {
-        return new Upstream(UpstreamName.ANTHROPIC, base, new CredentialHeader("x-api-key", ""));
+        return new Upstream(
+                UpstreamName.ANTHROPIC,
+                Dialect.ANTHROPIC,
+                "/proxy/anthropic",
+                base,
+                new CredentialHeader("x-api-key", ""),
+                false);
     }
 
     /** What lies in the vault under that name is Fishnet's own, and goes to nobody. */

@@ -21,8 +21,9 @@ class RuleIdTest {
 
     @Test
     void decisionsCarryTheirRule() {
-        Decision refused = new Decision.Denied(new RuleId("daily_cap"), "daily spend would be 21.40 of 20.00 USD");
+        Decision refused = Decision.Denied.of(DenialCode.BUDGET_EXCEEDED, "daily spend would be 21.40 of 20.00 USD");
 
-        assertEquals(new Decision.Denied(new RuleId("daily_cap"), "daily spend would be 21.40 of 20.00 USD"), refused);
+        assertEquals(
+                Decision.Denied.of(DenialCode.BUDGET_EXCEEDED, "daily spend would be 21.40 of 20.00 USD"), refused);
     }
 }

@@ -11,6 +11,7 @@ import dev.fishnet.crypto.P256;
 import dev.fishnet.error.ErrorKind;
 import dev.fishnet.error.FishnetException;
 import dev.fishnet.upstream.CredentialHeader;
+import dev.fishnet.upstream.Dialect;
 import dev.fishnet.upstream.Upstream;
 import dev.fishnet.upstream.UpstreamName;
 import dev.fishnet.vault.Vault;
@@ -103,7 +104,9 @@ class SoftwareApprovalKeyTest {
         CredentialHeader header = new CredentialHeader("authorization", "Bearer ");
         URI base = URI.create("https://api.example.com");
 
-        assertThrows(IllegalArgumentException.class, () -> new Upstream(UpstreamName.OWN, base, header));
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> new Upstream(UpstreamName.OWN, Dialect.PLAIN, "/custom/own", base, header, false));
     }
 
     private static Vault withKey(String stored) throws FishnetException {

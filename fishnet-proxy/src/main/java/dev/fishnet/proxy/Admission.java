@@ -1,26 +1,21 @@
 package dev.fishnet.proxy;
 
+import dev.fishnet.policy.DenialCode;
 import dev.fishnet.proxy.strict.RequestTarget;
 import dev.fishnet.upstream.Upstream;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
-import io.netty.handler.codec.http.HttpResponseStatus;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Judges a request by its head: form, caller's page, route, path. */
 final class Admission {
-    private static final String PREFIX = "/proxy/";
-
-    private final Map<String, Upstream> upstreams;
+    private final List<Upstream> upstreams;
     private final List<HeadRule> rules;
 
     Admission(List<Upstream> upstreams, GatewayLimits.Sizes sizes) {
-        this.upstreams = new LinkedHashMap<>();
-        upstreams.forEach(u -> this.upstreams.put(u.name().value(), u));
+        this.upstreams = List.copyOf(upstreams);
         this.rules = Stream.of(FormRules.rules(sizes), PageRules.rules())
                 .flatMap(List::stream)
                 .toList();
@@ -44,8 +39,7 @@ final class Admission {
         }
         Upstream upstream = upstreamFor(path);
         if (upstream == null) {
-            return new Verdict.Refused(Refusal.of(
-                    HttpResponseStatus.NOT_FOUND, "no_route", "The gateway serves /health" + served() + "."));
+            return new Verdict.Refused(Refusal.of(DenialCode.NO_ROUTE, "The gateway serves /health" + served() + "."));
         }
         return RequestTarget.faultIn(head.uri())
                 .<Verdict>map(fault -> new Verdict.Refused(FormRules.badTarget(fault)))
@@ -55,25 +49,24 @@ final class Admission {
     private static Verdict health(HttpRequest head) {
         return head.method().equals(HttpMethod.GET)
                 ? new Verdict.Health()
-                : new Verdict.Refused(Refusal.of(
-                        HttpResponseStatus.METHOD_NOT_ALLOWED, "method_not_allowed", "/health answers to GET only."));
+                : new Verdict.Refused(Refusal.of(DenialCode.METHOD_NOT_ALLOWED, "/health answers to GET only."));
     }
 
     private @Nullable Upstream upstreamFor(String path) {
-        int end = path.startsWith(PREFIX) ? path.indexOf('/', PREFIX.length()) : -1;
-        return end < 0 ? null : upstreams.get(path.substring(PREFIX.length(), end));
+        return upstreams.stream()
+                .filter(upstream -> path.startsWith(upstream.route() + "/"))
+                .findFirst()
+                .orElse(null);
     }
 
     private static Verdict forward(Upstream upstream, String target) {
-        int rest = PREFIX.length() + upstream.name().value().length();
-        return new Verdict.Forward(upstream, upstream.base().getRawPath() + target.substring(rest));
+        String rest = target.substring(upstream.route().length());
+        return new Verdict.Forward(upstream, upstream.base().getRawPath() + rest);
     }
 
     private String served() {
         StringBuilder all = new StringBuilder();
-        upstreams
-                .keySet()
-                .forEach(name -> all.append(", ").append(PREFIX).append(name).append('/'));
+        upstreams.forEach(upstream -> all.append(", ").append(upstream.route()).append('/'));
         return all.toString();
     }
 }

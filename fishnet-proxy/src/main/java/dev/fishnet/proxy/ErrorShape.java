@@ -7,18 +7,19 @@ import dev.fishnet.upstream.UpstreamName;
 enum ErrorShape {
     OPENAI {
         @Override
-        String json(int status, Decision.Denied denied) {
+        String json(Decision.Denied denied) {
             return "{\"error\":{\"message\":" + quoted(denied.reason())
                     + ",\"type\":\"fishnet_refused\",\"param\":null,\"code\":"
-                    + quoted(denied.rule().value()) + "}}";
+                    + quoted(denied.code().id()) + "}}";
         }
     },
     ANTHROPIC {
         @Override
-        String json(int status, Decision.Denied denied) {
-            return "{\"type\":\"error\",\"error\":{\"type\":" + quoted(type(status)) + ",\"message\":"
+        String json(Decision.Denied denied) {
+            return "{\"type\":\"error\",\"error\":{\"type\":"
+                    + quoted(type(denied.code().status())) + ",\"message\":"
                     + quoted(denied.reason()) + ",\"code\":"
-                    + quoted(denied.rule().value()) + "}}";
+                    + quoted(denied.code().id()) + "}}";
         }
 
         private static String type(int status) {
@@ -33,7 +34,7 @@ enum ErrorShape {
         }
     };
 
-    abstract String json(int status, Decision.Denied denied);
+    abstract String json(Decision.Denied denied);
 
     static ErrorShape of(UpstreamName upstream) {
         return upstream.equals(UpstreamName.ANTHROPIC) ? ANTHROPIC : OPENAI;

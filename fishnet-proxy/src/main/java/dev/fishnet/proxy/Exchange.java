@@ -1,5 +1,6 @@
 package dev.fishnet.proxy;
 
+import dev.fishnet.policy.DenialCode;
 import dev.fishnet.proxy.key.AnswerMask;
 import dev.fishnet.proxy.key.HeldKey;
 import dev.fishnet.proxy.key.KeyRing;
@@ -52,7 +53,7 @@ final class Exchange {
             }
         } catch (UnusableKeyException e) {
             log("credential_unusable", String.valueOf(e.getMessage()));
-            failed(Refusal.forbidden("credential_unusable", "The stored key cannot be sent. " + addKey()));
+            failed(Refusal.of(DenialCode.CREDENTIAL_UNUSABLE, "The stored key cannot be sent. " + addKey()));
         }
     }
 
@@ -63,7 +64,7 @@ final class Exchange {
     }
 
     private Refusal noCredential() {
-        return Refusal.forbidden("no_credential", "No key is stored for this upstream. " + addKey());
+        return Refusal.of(DenialCode.NO_CREDENTIAL, "No key is stored for this upstream. " + addKey());
     }
 
     private String addKey() {
@@ -89,7 +90,7 @@ final class Exchange {
     private void notConnected(Throwable cause) {
         if (!over) {
             Refusal why = UpstreamFaults.of(cause);
-            log(why.denied().rule().value(), String.valueOf(cause));
+            log(why.denied().code().id(), String.valueOf(cause));
             failed(why);
         }
     }
@@ -166,7 +167,7 @@ final class Exchange {
         boolean begun = mask != null;
         finish();
         if (begun) {
-            log(why.denied().rule().value(), "after the answer had begun");
+            log(why.denied().code().id(), "after the answer had begun");
             agent.cut();
         } else {
             agent.refuse(why);

@@ -1,10 +1,10 @@
 package dev.fishnet.proxy;
 
+import dev.fishnet.policy.DenialCode;
 import dev.fishnet.proxy.strict.FieldName;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpRequest;
-import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpUtil;
 import java.util.Iterator;
 import java.util.List;
@@ -54,9 +54,8 @@ final class FormRules {
             return forwardProxy();
         }
         return method.equals("TRACE")
-                ? Refusal.of(HttpResponseStatus.NOT_IMPLEMENTED, "method_refused", "TRACE is not passed on.")
-                : Refusal.of(
-                        HttpResponseStatus.NOT_IMPLEMENTED, "method_unknown", "The gateway does not know the method.");
+                ? Refusal.of(DenialCode.METHOD_REFUSED, "TRACE is not passed on.")
+                : Refusal.of(DenialCode.METHOD_UNKNOWN, "The gateway does not know the method.");
     }
 
     private static @Nullable Refusal target(HttpRequest head) {
@@ -69,13 +68,12 @@ final class FormRules {
 
     private static Refusal forwardProxy() {
         return Refusal.of(
-                HttpResponseStatus.NOT_IMPLEMENTED,
-                "forward_proxy_unsupported",
+                DenialCode.FORWARD_PROXY_UNSUPPORTED,
                 "The gateway is not a forward proxy: it takes requests below /proxy/, not CONNECT or whole URLs.");
     }
 
     static Refusal badTarget(String fault) {
-        return Refusal.of(HttpResponseStatus.BAD_REQUEST, "path_refused", "The request's target " + fault + ".");
+        return Refusal.of(DenialCode.PATH_REFUSED, "The request's target " + fault + ".");
     }
 
     /** {@code transfer_encoding} and the like are other fields here, and the same field to servers that fold them. */
@@ -113,10 +111,7 @@ final class FormRules {
         List<String> expected = headers.getAll(HttpHeaderNames.EXPECT);
         return expected.isEmpty() || (expected.size() == 1 && expected.get(0).equalsIgnoreCase("100-continue"))
                 ? null
-                : Refusal.of(
-                        HttpResponseStatus.EXPECTATION_FAILED,
-                        "expectation_refused",
-                        "The only expectation met is 100-continue.");
+                : Refusal.of(DenialCode.EXPECTATION_REFUSED, "The only expectation met is 100-continue.");
     }
 
     private static @Nullable Refusal length(HttpRequest head, int most) {

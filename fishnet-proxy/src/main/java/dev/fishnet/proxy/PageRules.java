@@ -1,5 +1,6 @@
 package dev.fishnet.proxy;
 
+import dev.fishnet.policy.DenialCode;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
 import java.util.List;
@@ -27,8 +28,8 @@ final class PageRules {
         }
         return ours(hosts.get(0), port)
                 ? null
-                : Refusal.forbidden(
-                        "host_refused",
+                : Refusal.of(
+                        DenialCode.HOST_REFUSED,
                         "The Host field must be 127.0.0.1, localhost or [::1], with the port the gateway listens on.");
     }
 
@@ -43,6 +44,6 @@ final class PageRules {
     private static @Nullable Refusal origin(HttpHeaders headers) {
         boolean page = headers.contains(HttpHeaderNames.ORIGIN)
                 || headers.getAll("sec-fetch-site").stream().anyMatch(site -> !site.equals("none"));
-        return page ? Refusal.forbidden("origin_refused", "The gateway serves programs, not web pages.") : null;
+        return page ? Refusal.of(DenialCode.ORIGIN_REFUSED, "The gateway serves programs, not web pages.") : null;
     }
 }

@@ -1,7 +1,7 @@
 package dev.fishnet.proxy;
 
 import dev.fishnet.policy.Decision;
-import dev.fishnet.policy.RuleId;
+import dev.fishnet.policy.DenialCode;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
@@ -11,34 +11,28 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
 import java.nio.charset.StandardCharsets;
 
-/** An answer of the gateway's own: a status, the rule that said no, and why. Nothing in it comes from the request. */
-record Refusal(HttpResponseStatus status, Decision.Denied denied) {
+/** An answer of the gateway's own: a code, which has its status, and why. Nothing in it comes from the request. */
+record Refusal(Decision.Denied denied) {
     static final String REASON_FIELD = "x-fishnet-reason";
 
-    static Refusal of(HttpResponseStatus status, String rule, String reason) {
-        return new Refusal(status, new Decision.Denied(new RuleId(rule), reason));
-    }
-
-    static Refusal forbidden(String rule, String reason) {
-        return of(HttpResponseStatus.FORBIDDEN, rule, reason);
+    static Refusal of(DenialCode code, String reason) {
+        return new Refusal(Decision.Denied.of(code, reason));
     }
 
     static Refusal malformed(String reason) {
-        return of(HttpResponseStatus.BAD_REQUEST, "malformed_request", reason);
-    }
-
-    static Refusal badGateway(String rule, String reason) {
-        return of(HttpResponseStatus.BAD_GATEWAY, rule, reason);
+        return of(DenialCode.MALFORMED_REQUEST, reason);
     }
 
     FullHttpResponse response(ErrorShape shape) {
-        ByteBuf body = Unpooled.copiedBuffer(shape.json(status.code(), denied), StandardCharsets.UTF_8);
-        FullHttpResponse response = new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, status, body);
+        ByteBuf body = Unpooled.copiedBuffer(shape.json(denied), StandardCharsets.UTF_8);
+        FullHttpResponse response = new DefaultFullHttpResponse(
+                HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(denied.code().status()), body);
         response.headers()
                 .set(HttpHeaderNames.CONTENT_TYPE, "application/json")
                 .set(HttpHeaderNames.CONTENT_LENGTH, body.readableBytes())
-                .set(REASON_FIELD, denied.rule().value());
-        if (status.equals(HttpResponseStatus.METHOD_NOT_ALLOWED)) {
+                .set(REASON_FIELD, denied.code().id());
+        denied.retryAfter().ifPresent(wait -> response.headers().set(HttpHeaderNames.RETRY_AFTER, wait.toSeconds()));
+        if (denied.code() == DenialCode.METHOD_NOT_ALLOWED) {
             response.headers().set(HttpHeaderNames.ALLOW, "GET");
         }
         return response;

@@ -1,7 +1,7 @@
 package dev.fishnet.proxy;
 
+import dev.fishnet.policy.DenialCode;
 import dev.fishnet.proxy.strict.MalformedHttpException;
-import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
 
@@ -13,17 +13,12 @@ final class RequestFaults {
     static Refusal unreadable(Throwable cause, boolean inBody) {
         if (cause instanceof MalformedHttpException ours) {
             return switch (ours.kind()) {
-                case VERSION ->
-                    Refusal.of(
-                            HttpResponseStatus.HTTP_VERSION_NOT_SUPPORTED,
-                            "version_refused",
-                            "The gateway speaks HTTP/1.1 only.");
+                case VERSION -> Refusal.of(DenialCode.VERSION_REFUSED, "The gateway speaks HTTP/1.1 only.");
                 case AMBIGUOUS -> Refusal.malformed("The request is malformed: " + ours.getMessage() + ".");
             };
         }
         if (cause instanceof TooLongHttpLineException && !inBody) {
-            return Refusal.of(
-                    HttpResponseStatus.REQUEST_URI_TOO_LONG, "target_too_long", "The request line is too long.");
+            return Refusal.of(DenialCode.TARGET_TOO_LONG, "The request line is too long.");
         }
         return cause instanceof TooLongHttpHeaderException && !inBody
                 ? headTooLarge()
@@ -31,34 +26,22 @@ final class RequestFaults {
     }
 
     static Refusal headTooLarge() {
-        return Refusal.of(
-                HttpResponseStatus.REQUEST_HEADER_FIELDS_TOO_LARGE,
-                "head_too_large",
-                "The header fields are too large or too many.");
+        return Refusal.of(DenialCode.HEAD_TOO_LARGE, "The header fields are too large or too many.");
     }
 
     static Refusal bodyTooLarge(int most) {
-        return Refusal.of(
-                HttpResponseStatus.REQUEST_ENTITY_TOO_LARGE,
-                "body_too_large",
-                "The request body is larger than " + most + " bytes.");
+        return Refusal.of(DenialCode.BODY_TOO_LARGE, "The request body is larger than " + most + " bytes.");
     }
 
     static Refusal tooSlow() {
-        return Refusal.of(HttpResponseStatus.REQUEST_TIMEOUT, "too_slow", "The request did not arrive in time.");
+        return Refusal.of(DenialCode.TOO_SLOW, "The request did not arrive in time.");
     }
 
     static Refusal noRoomForBody() {
-        return Refusal.of(
-                HttpResponseStatus.SERVICE_UNAVAILABLE,
-                "buffers_full",
-                "The gateway holds as many request bodies as it may; try again.");
+        return Refusal.of(DenialCode.BUFFERS_FULL, "The gateway holds as many request bodies as it may; try again.");
     }
 
     static Refusal tooManyConnections() {
-        return Refusal.of(
-                HttpResponseStatus.SERVICE_UNAVAILABLE,
-                "too_many_connections",
-                "The gateway has as many connections as it may; try again.");
+        return Refusal.of(DenialCode.TOO_MANY_CONNECTIONS, "The gateway has as many connections as it may; try again.");
     }
 }

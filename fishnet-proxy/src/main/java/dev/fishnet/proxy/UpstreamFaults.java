@@ -1,10 +1,10 @@
 package dev.fishnet.proxy;
 
+import dev.fishnet.policy.DenialCode;
 import io.netty.handler.codec.PrematureChannelClosureException;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpResponse;
-import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
 import java.util.List;
 import javax.net.ssl.SSLException;
@@ -18,13 +18,15 @@ final class UpstreamFaults {
             return RequestFaults.tooManyConnections();
         }
         return cause instanceof SSLException || cause.getCause() instanceof SSLException
-                ? Refusal.badGateway(
-                        "upstream_tls_failed", "TLS with the upstream failed: its certificate may not be trusted.")
-                : Refusal.badGateway("upstream_unreachable", "The upstream could not be reached.");
+                ? Refusal.of(
+                        DenialCode.UPSTREAM_TLS_FAILED,
+                        "TLS with the upstream failed: its certificate may not be trusted.")
+                : Refusal.of(DenialCode.UPSTREAM_UNREACHABLE, "The upstream could not be reached.");
     }
 
     static Refusal cutOff() {
-        return Refusal.badGateway("upstream_unreachable", "The upstream closed the connection before it had answered.");
+        return Refusal.of(
+                DenialCode.UPSTREAM_UNREACHABLE, "The upstream closed the connection before it had answered.");
     }
 
     static Refusal unreadable(Throwable cause) {
@@ -32,17 +34,18 @@ final class UpstreamFaults {
     }
 
     static Refusal malformed() {
-        return Refusal.badGateway("upstream_malformed", "The upstream's answer is malformed or too large in its head.");
+        return Refusal.of(
+                DenialCode.UPSTREAM_MALFORMED, "The upstream's answer is malformed or too large in its head.");
     }
 
     static Refusal coded() {
-        return Refusal.badGateway(
-                "upstream_encoding_refused", "The upstream's answer is compressed, though it was asked not to be.");
+        return Refusal.of(
+                DenialCode.UPSTREAM_ENCODING_REFUSED,
+                "The upstream's answer is compressed, though it was asked not to be.");
     }
 
     static Refusal tooSlow() {
-        return Refusal.of(
-                HttpResponseStatus.GATEWAY_TIMEOUT, "upstream_timeout", "The upstream did not answer in time.");
+        return Refusal.of(DenialCode.UPSTREAM_TIMEOUT, "The upstream did not answer in time.");
     }
 
     /** What the decoder lets through and an agent must not see. */

@@ -39,18 +39,22 @@ class ArchitectureTest {
             .importPackages("dev.fishnet");
 
     private static final String[] CORE = {
+        "dev.fishnet.alert..",
+        "dev.fishnet.binance..",
         "dev.fishnet.config..",
         "dev.fishnet.crypto..",
         "dev.fishnet.error..",
         "dev.fishnet.firewall..",
         "dev.fishnet.firewall.escape..",
         "dev.fishnet.isolation..",
+        "dev.fishnet.llm..",
         "dev.fishnet.plan..",
         "dev.fishnet.platform",
         "dev.fishnet.policy..",
         "dev.fishnet.process..",
         "dev.fishnet.service..",
         "dev.fishnet.signing..",
+        "dev.fishnet.spend..",
         "dev.fishnet.storage..",
         "dev.fishnet.upstream..",
         "dev.fishnet.user..",
