@@ -11,6 +11,7 @@ import java.util.OptionalLong;
  * @param contextTokens the longest prompt the model takes
  * @param maxOutputTokens the longest answer it gives, reasoning included
  */
+@SuppressWarnings("DoNotCallSuggester") // until it is written
 public record ModelPrice(Rates rates, Optional<LongPrompt> longPrompt, long contextTokens, long maxOutputTokens) {
     /**
      * Billionths of a dollar a token: {@code $2.50} for a million tokens is 2500.
@@ -30,4 +31,14 @@ public record ModelPrice(Rates rates, Optional<LongPrompt> longPrompt, long cont
 
     /** Rates for prompts of more than this many tokens. */
     public record LongPrompt(long aboveTokens, Rates rates) {}
+
+    /** What a request can cost at most. */
+    public MicroUsd worst(OptionalLong inputTokens, OptionalLong outputTokens, int answers, Tier tier) {
+        throw new UnsupportedOperationException("spend");
+    }
+
+    /** Whether answers can be had in that way. */
+    public boolean offers(Tier tier) {
+        throw new UnsupportedOperationException("spend");
+    }
 }
