@@ -30,7 +30,8 @@ final class FormRules {
 
     /** Fields whose meaning must be the same to every reader; another spelling of them is refused, not ignored. */
     private static final Set<String> ONE_SPELLING =
-            Set.of("host", "content-length", "transfer-encoding", "expect", "connection");
+            Set.of(
+            "host", "content-length", "content-type", "content-encoding", "transfer-encoding", "expect", "connection");
 
     private FormRules() {}
 
