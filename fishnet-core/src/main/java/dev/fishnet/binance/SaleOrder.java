@@ -11,9 +11,11 @@ public final class SaleOrder {
     private static final BigDecimal MARGIN = new BigDecimal("1.1");
 
     private static final int MAX_ANSWER = 1024;
-    private static final Pattern BOOK_TICKER = Pattern.compile("\\s*\\{\\s*\"symbol\"\\s*:\\s*\"([A-Z0-9]{5,20})\""
-            + "\\s*,\\s*\"bidPrice\"\\s*:\\s*\"([0-9]{1,20}(?:\\.[0-9]{1,18})?)\""
-            + "(?:\\s*,\\s*\"[A-Za-z]{1,20}\"\\s*:\\s*\"[0-9.]{1,40}\"){3}\\s*}\\s*");
+    private static final String DECIMAL = "\"([0-9]{1,20}(?:\\.[0-9]{1,18})?)\"";
+    private static final Pattern BOOK_TICKER = Pattern.compile(
+            "\\{ \"symbol\" : \"([A-Z0-9]{5,20})\" , \"bidPrice\" : D , \"bidQty\" : D , \"askPrice\" : D , \"askQty\" : D }"
+                    .replace("D", DECIMAL)
+                    .replace(" ", "\\s*"));
 
     private final OrderTerms terms;
     private final UnsignedRequest request;
@@ -40,7 +42,7 @@ public final class SaleOrder {
         if (bookTicker.length() > MAX_ANSWER) {
             return Optional.empty();
         }
-        Matcher answer = BOOK_TICKER.matcher(bookTicker);
+        Matcher answer = BOOK_TICKER.matcher(bookTicker.strip());
         if (!answer.matches() || !answer.group(1).equals(terms.symbol())) {
             return Optional.empty();
         }

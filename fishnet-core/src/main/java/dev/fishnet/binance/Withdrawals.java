@@ -1,5 +1,6 @@
 package dev.fishnet.binance;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -12,8 +13,8 @@ final class Withdrawals {
     private static final int MAX_LENGTH = 4096;
     private static final int MAX_DECODINGS = 4;
     private static final Pattern ESCAPE = Pattern.compile("%([0-7][0-9a-f])");
-    private static final Pattern MOVES_COINS = Pattern.compile(
-            "withdraw|(^|/)wapi(/|$)|(^|/)sapi/.*(transfer|capital|/pay/|localentity|dust|convert|giftcard|fiat)");
+    private static final List<String> WORDS =
+            List.of("transfer", "capital", "/pay/", "localentity", "dust", "convert", "giftcard", "fiat");
 
     private Withdrawals() {}
 
@@ -24,9 +25,13 @@ final class Withdrawals {
                     .replaceAll(escape -> literal((char) Integer.parseInt(escape.group(1), 16)))
                     .toLowerCase(Locale.ROOT);
         }
-        return MOVES_COINS
-                .matcher(read.replace('\\', '/').replaceAll("/+", "/"))
-                .find();
+        return movesCoins("/" + read.replace('\\', '/') + "/");
+    }
+
+    private static boolean movesCoins(String path) {
+        return path.contains("withdraw")
+                || path.contains("/wapi/")
+                || (path.contains("/sapi/") && WORDS.stream().anyMatch(path::contains));
     }
 
     private static String literal(char c) {
