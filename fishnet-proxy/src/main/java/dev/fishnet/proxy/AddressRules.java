@@ -15,7 +15,9 @@ final class AddressRules {
 
     /** All of them or none: one private address among public ones is no accident. */
     static List<InetAddress> usable(Upstream upstream, List<InetAddress> found) throws AddressRefusedException {
-        if (!writtenOut(upstream) && !upstream.privateAllowed() && !found.stream().allMatch(PublicAddress::isPublic)) {
+        if (!writtenOut(upstream)
+                && !upstream.privateAllowed()
+                && !found.stream().allMatch(PublicAddress::isPublic)) {
             throw new AddressRefusedException();
         }
         return secure(upstream)

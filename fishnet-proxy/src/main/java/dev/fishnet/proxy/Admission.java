@@ -58,8 +58,7 @@ final class Admission {
         Rulebook book = court.rules();
         Upstream upstream = book.upstreamFor(RequestTarget.pathOf(head.uri()));
         if (upstream == null) {
-            return new Verdict.Refused(
-                    Refusal.of(DenialCode.NO_ROUTE, "The gateway serves " + book.served() + "."));
+            return new Verdict.Refused(Refusal.of(DenialCode.NO_ROUTE, "The gateway serves " + book.served() + "."));
         }
         Optional<String> fault = RequestTarget.faultIn(head.uri());
         return fault.isPresent()

@@ -122,8 +122,8 @@ final class AgentHandler extends ChannelInboundHandlerAdapter {
         state = State.ANSWERING;
         reading = null;
         deadline.clear();
-        if (whole.verdict() instanceof Verdict.Forward(Call call)) {
-            exchange = new Exchange(call, whole.head(), whole.body(), reply, loop);
+        if (whole.verdict() instanceof Verdict.Forward forward) {
+            exchange = new Exchange(forward.call(), whole.head(), whole.body(), reply, loop);
             exchange.start(house.court());
         } else {
             whole.body().close();

@@ -47,7 +47,11 @@ final class Cashier {
                 .orElse(Caps.NONE);
         court.ports()
                 .spending()
-                .reserve(claim, own, call.rules().policy().caps(), court.ports().clock().instant())
+                .reserve(
+                        claim,
+                        own,
+                        call.rules().policy().caps(),
+                        court.ports().clock().instant())
                 .whenComplete((outcome, failure) ->
                         onLoop(() -> then.accept(facts, answer(facts, edits, outcome, failure)), outcome));
     }
@@ -73,7 +77,9 @@ final class Cashier {
                     DenialCode.BOOKS_UNAVAILABLE, "The books cannot be written, so nothing may be spent for now."));
         }
         Optional<Tab> tab = outcome instanceof ReservationOutcome.Held held
-                ? Optional.of(tab(held.reservation(), call.rules().priceOf(held.reservation().claim().what())))
+                ? Optional.of(tab(
+                        held.reservation(),
+                        call.rules().priceOf(held.reservation().claim().what())))
                 : Optional.empty();
         return switch (decision(outcome)) {
             case Decision.Allowed allowed ->
@@ -96,7 +102,10 @@ final class Cashier {
     }
 
     private Tab tab(Reservation held, Optional<ModelPrice> price) {
-        return new Tab(court.books(), call.head(), held, usage -> price.map(p -> p.cost(usage))
-                .orElse(held.claim().atMost()));
+        return new Tab(
+                court.books(),
+                call.head(),
+                held,
+                usage -> price.map(p -> p.cost(usage)).orElse(held.claim().atMost()));
     }
 }

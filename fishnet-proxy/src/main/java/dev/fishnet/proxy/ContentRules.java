@@ -11,8 +11,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the body of a request to a model must be, as far as its head says: JSON that is there to be read. Another
- * coding or character set could show an upstream other words than the ones that are judged.
+ * What the body of a request to a model must be, as far as its head says: JSON that is there to be read. Another coding
+ * or character set could show an upstream other words than the ones that are judged.
  */
 final class ContentRules {
     /** A media type with its parameters; the first group is the type, the second all the parameters. */

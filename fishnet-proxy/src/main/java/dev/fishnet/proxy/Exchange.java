@@ -238,7 +238,9 @@ final class Exchange implements Trial.Sequel {
         }
     }
 
-    /** The link may carry another exchange from here on. The money is the last that may be forgotten, so it is first. */
+    /**
+     * The link may carry another exchange from here on. The money is the last that may be forgotten, so it is first.
+     */
     private void finish() {
         over = true;
         clearance.tab().ifPresent(tab -> tab.close(answer == null ? Optional.empty() : answer.usage()));

@@ -1,9 +1,9 @@
 package dev.fishnet.proxy;
 
-import dev.fishnet.proxy.strict.RequestDecoder;
 import dev.fishnet.error.FishnetException;
 import dev.fishnet.policy.Callers;
 import dev.fishnet.policy.Policy;
+import dev.fishnet.proxy.strict.RequestDecoder;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.buffer.AdaptiveByteBufAllocator;
 import io.netty.buffer.ByteBufAllocator;
@@ -68,7 +68,8 @@ public final class Gateway implements AutoCloseable {
         this.upstreams = new DefaultChannelGroup(group.next(), true);
         UpstreamTls tls = new UpstreamTls(
                 settings.extraRoots(), helpers.handshakes(), limits.times().connect());
-        this.connector = new UpstreamConnector(new AddressBook(helpers.lookUps(), names), tls, limits, allocator, upstreams);
+        this.connector =
+                new UpstreamConnector(new AddressBook(helpers.lookUps(), names), tls, limits, allocator, upstreams);
     }
 
     /**

@@ -8,7 +8,8 @@ import dev.fishnet.vault.CredentialSource;
 import java.time.InstantSource;
 
 /**
- * What a gateway asks and tells while it runs. All of it stays the caller's, who closes it once the gateway has stopped.
+ * What a gateway asks and tells while it runs. All of it stays the caller's, who closes it once the gateway has
+ * stopped.
  *
  * @param credentials the keys of upstreams
  * @param peers whose the other end of a connection is

@@ -10,10 +10,7 @@ import java.util.List;
  * @param listen the addresses to bind, all or none; port 0 takes a free one
  * @param extraRoots certificates trusted to vouch for upstreams, besides those the JDK trusts
  */
-public record GatewaySettings(
-        List<InetSocketAddress> listen,
-        GatewayLimits limits,
-        List<X509Certificate> extraRoots) {
+public record GatewaySettings(List<InetSocketAddress> listen, GatewayLimits limits, List<X509Certificate> extraRoots) {
     public GatewaySettings {
         listen = List.copyOf(listen);
         extraRoots = List.copyOf(extraRoots);

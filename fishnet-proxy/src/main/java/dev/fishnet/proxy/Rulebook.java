@@ -50,7 +50,8 @@ final class Rulebook {
     @Nullable
     Upstream upstreamFor(String path) {
         for (Upstream upstream : upstreams) {
-            if (path.startsWith(upstream.route()) && path.startsWith("/", upstream.route().length())) {
+            if (path.startsWith(upstream.route())
+                    && path.startsWith("/", upstream.route().length())) {
                 return upstream;
             }
         }

@@ -134,8 +134,8 @@ final class Trial {
     }
 
     private Optional<Decision.Denied> drifted(PromptFacts facts) {
-        boolean watched = call.api().costs()
-                && call.rules().policy().llm().drift().mode() != GuardMode.IGNORE;
+        boolean watched =
+                call.api().costs() && call.rules().policy().llm().drift().mode() != GuardMode.IGNORE;
         if (!watched || facts.digest().isEmpty() || court.baselines().of(head()).isPresent()) {
             return Optional.empty();
         }
@@ -143,8 +143,7 @@ final class Trial {
         String baseline = court.baselines().adopt(head(), digest);
         return baseline.equals(digest)
                 ? Optional.empty()
-                : Optional.of(court.heard(
-                                head(), call.rules().engine().byPrompt(head(), facts, Optional.of(baseline))))
+                : Optional.of(court.heard(head(), call.rules().engine().byPrompt(head(), facts, Optional.of(baseline))))
                         .filter(Decision.Denied.class::isInstance)
                         .map(Decision.Denied.class::cast);
     }

@@ -42,6 +42,7 @@ public final class AnswerBody implements AutoCloseable {
         return mask.pass(counted(inflation == null ? chunk : inflation.pass(chunk)));
     }
 
+    @SuppressWarnings("ReferenceEquality") // the very argument means that nothing has changed
     private ByteBuf counted(ByteBuf chunk) {
         if (meter == null || !chunk.isReadable()) {
             return chunk;
