@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.fishnet.error.FishnetException;
 import dev.fishnet.proxy.GatewayLimits.Sizes;
 import dev.fishnet.proxy.GatewayLimits.Times;
 import dev.fishnet.proxy.RawAgent.Reply;
@@ -199,12 +200,12 @@ class LimitsTest {
                 + "\r\nTransfer-Encoding: chunked\r\n\r\n";
     }
 
-    private static Door hurried(Duration head, Duration stall, Duration body, Duration answer) throws GatewayException {
+    private static Door hurried(Duration head, Duration stall, Duration body, Duration answer) throws FishnetException {
         return Door.open(new GatewayLimits(Sizes.DEFAULT, new Times(head, stall, body, LONG, LONG, answer, LONG)));
     }
 
     /** @param request a target to get, or POST| and a body */
-    private static Reply answerTo(Sizes sizes, String request, String... lines) throws GatewayException, IOException {
+    private static Reply answerTo(Sizes sizes, String request, String... lines) throws FishnetException, IOException {
         try (Door door = Door.open(new GatewayLimits(sizes, Times.DEFAULT));
                 RawAgent agent = door.agent()) {
             return agent.send(
