@@ -13,11 +13,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.fishnet.alert.AlertKind;
 import dev.fishnet.policy.Concern;
 import dev.fishnet.policy.Decision;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class EndpointsTest {
@@ -189,5 +193,16 @@ class EndpointsTest {
         assertTrue(denial(Desk.unlimited().asks("GET", "/api/v3/tickers", ""))
                 .concerns()
                 .isEmpty());
+    }
+
+    /** The refusal sends whoever wrote the agent to that page. */
+    @ParameterizedTest
+    @EnumSource
+    void theDocumentationListsIt(Endpoint endpoint) throws IOException {
+        String page = Files.readString(Path.of("").toAbsolutePath().resolveSibling("docs/binance.md"));
+
+        assertTrue(page.lines()
+                .anyMatch(line -> line.startsWith("| " + endpoint.method() + " |")
+                        && line.contains("`" + endpoint.path() + "`")));
     }
 }
