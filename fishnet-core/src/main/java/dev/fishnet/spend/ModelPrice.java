@@ -13,7 +13,7 @@ import java.util.OptionalLong;
  */
 public record ModelPrice(Rates rates, Optional<LongPrompt> longPrompt, long contextTokens, long maxOutputTokens) {
     /** What priority costs at most where it is sold; charged where an answer had it and nobody knows its price. */
-    static final long DEAREST_PRIORITY = 250;
+    static final long DEAREST_PRIORITY = 600;
 
     private static final long STANDARD = 100;
     private static final long NANOS_PER_MICRO = 1000;
