@@ -104,7 +104,7 @@ final class Exchange implements Trial.Sequel {
             loop.pool(call.upstream()).giveBack(connected);
         } else {
             link = connected;
-            ByteBuf sent = clearance.edits().of(body.whole());
+            ByteBuf sent = clearance.body().in(body.whole());
             OutboundRequest head = outbound(keys.current(), sent.readableBytes());
             clearance.tab().ifPresent(Tab::sending);
             connected.send(this, head, sent);
