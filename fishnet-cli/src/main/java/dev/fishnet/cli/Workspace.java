@@ -54,6 +54,15 @@ public final class Workspace {
                 .filter(ConfigFile::exists);
     }
 
+    /** Where the configuration file is, or would be; empty while nothing is there that it could lie in. */
+    public Optional<Path> configPath() {
+        DataDirectory data = new DataDirectory(dataPath());
+        return environment
+                .get("FISHNET_CONFIG")
+                .map(named -> Path.of(named).toAbsolutePath())
+                .or(() -> data.exists() ? Optional.of(data.config()) : Optional.empty());
+    }
+
     /** What the file says, if there is one, and over it what the environment says. */
     public FishnetConfig config(Optional<ConfigFile> file) throws FishnetException {
         return reading(file)
