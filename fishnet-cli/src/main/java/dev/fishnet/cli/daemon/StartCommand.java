@@ -6,13 +6,11 @@ import dev.fishnet.cli.Options;
 import dev.fishnet.cli.Terminal;
 import dev.fishnet.cli.Workspace;
 import dev.fishnet.cli.credential.MasterPassword;
-import dev.fishnet.config.FishnetConfig;
 import dev.fishnet.error.ErrorKind;
 import dev.fishnet.error.FishnetException;
 import dev.fishnet.process.ProcessControlPort;
 import dev.fishnet.process.SelfProtectionPort;
 import dev.fishnet.proxy.Gateway;
-import dev.fishnet.storage.ConfigFile;
 import dev.fishnet.storage.DataDirectory;
 import dev.fishnet.storage.PidFile;
 import jakarta.inject.Inject;
@@ -28,6 +26,8 @@ import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code fishnet start}: the gateway in the foreground, until it is asked to stop. */
 public final class StartCommand {
+    private static final long LOOK_AGAIN_MILLIS = 1000;
+
     private final Workspace workspace;
     private final ProcessControlPort processes;
     private final Unlocking unlocking;
@@ -65,11 +65,11 @@ public final class StartCommand {
     private int start(Leaf values) throws FishnetException, InterruptedException {
         protection.protect().forEach(terminal::note);
         logWithoutWaiting();
-        FishnetConfig config = announce(values);
+        PolicyWatch policy = announce(values);
         DataDirectory data = workspace.data();
         PidFile.Held pid = claim(data.pidFile());
         try {
-            openThenServe(config, data, values, pid);
+            openThenServe(policy, data, values, pid);
             return ExitCode.DONE;
         } catch (FishnetException | RuntimeException e) {
             pid.release();
@@ -77,24 +77,34 @@ public final class StartCommand {
         }
     }
 
-    private void openThenServe(FishnetConfig config, DataDirectory data, Leaf values, PidFile.Held pid)
+    private void openThenServe(PolicyWatch policy, DataDirectory data, Leaf values, PidFile.Held pid)
             throws FishnetException, InterruptedException {
         KeyRing keys = KeyRing.of(data.vault(), unlocking.open(data, values), terminal);
         try {
-            serve(Gateway.start(Listening.settings(config), keys), keys, pid);
+            serve(Gateway.start(Listening.settings(policy.inUse()), keys), keys, pid, policy);
         } catch (FishnetException | RuntimeException e) {
             keys.close();
             throw e;
         }
     }
 
-    private void serve(Gateway gateway, KeyRing keys, PidFile.Held pid) throws FishnetException, InterruptedException {
+    private void serve(Gateway gateway, KeyRing keys, PidFile.Held pid, PolicyWatch policy)
+            throws FishnetException, InterruptedException {
         new Shutdown(terminal, heartbeat, gateway, keys, pid).onSignal();
         for (InetSocketAddress address : gateway.addresses()) {
             terminal.say("[fishnet] listening on " + Listening.url(address));
         }
         heartbeat.begin(gateway.addresses().getFirst());
-        keys.followVault();
+        follow(keys, policy);
+    }
+
+    /** Looks for changes of the vault and of the policy until the thread is interrupted. */
+    private static void follow(KeyRing keys, PolicyWatch policy) throws InterruptedException {
+        while (true) {
+            Thread.sleep(LOOK_AGAIN_MILLIS);
+            keys.lookAgain();
+            policy.lookAgain(changed -> {}); // JOIN: the gateway takes the new policy up
+        }
     }
 
     /** Before the first logger is made, which takes System.err for good. */
@@ -103,12 +113,12 @@ public final class StartCommand {
         System.setErr(new PrintStream(patient, false, StandardCharsets.UTF_8));
     }
 
-    private FishnetConfig announce(Leaf values) throws FishnetException {
-        Optional<ConfigFile> file = workspace.configFile(values.value("--config"));
-        FishnetConfig config = workspace.config(file);
-        terminal.say(file.map(found -> "[fishnet] config loaded from " + found.path())
+    private PolicyWatch announce(Leaf values) throws FishnetException {
+        PolicyWatch policy = PolicyWatch.begin(workspace, values.value("--config"), terminal);
+        terminal.say(policy.source()
+                .map(found -> "[fishnet] config loaded from " + found.path())
                 .orElse("[fishnet] no config file found, using defaults"));
-        return config;
+        return policy;
     }
 
     private PidFile.Held claim(PidFile pidFile) throws FishnetException {
