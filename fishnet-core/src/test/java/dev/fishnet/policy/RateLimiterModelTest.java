@@ -115,7 +115,9 @@ class RateLimiterModelTest {
         Random random = new Random(seed);
         RateLimiter limiter = new RateLimiter();
         RateLimit first = limit(random);
-        while (limiter.take(CLAUDE, UpstreamName.OPENAI, first, 7).isEmpty()) {}
+        for (int i = 0; i < first.requests(); i++) {
+            assertTrue(limiter.take(CLAUDE, UpstreamName.OPENAI, first, 7).isEmpty());
+        }
         for (int i = 0; i < 200; i++) {
             assertTrue(
                     limiter.take(CLAUDE, UpstreamName.OPENAI, limit(random), 7).isPresent(), "seed " + seed);
@@ -133,7 +135,8 @@ class RateLimiterModelTest {
             limiter.take(CLAUDE, UpstreamName.OPENAI, before, 0);
         }
         int served = 0;
-        while (limiter.take(CLAUDE, UpstreamName.OPENAI, after, 0).isEmpty()) {
+        while (served < 1000
+                && limiter.take(CLAUDE, UpstreamName.OPENAI, after, 0).isEmpty()) {
             served++;
         }
         assertEquals(left, served);
@@ -144,8 +147,9 @@ class RateLimiterModelTest {
         RateLimiter limiter = new RateLimiter();
         limiter.take(CLAUDE, UpstreamName.OPENAI, RateLimit.perMinute(1), 0);
         int served = 0;
-        while (limiter.take(CLAUDE, UpstreamName.OPENAI, RateLimit.perMinute(5), 61_000_000_000L)
-                .isEmpty()) {
+        while (served < 1000
+                && limiter.take(CLAUDE, UpstreamName.OPENAI, RateLimit.perMinute(5), 61_000_000_000L)
+                        .isEmpty()) {
             served++;
         }
         assertEquals(5, served);
