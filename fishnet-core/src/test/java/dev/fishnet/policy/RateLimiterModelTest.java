@@ -21,6 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Tag("S-42")
 class RateLimiterModelTest {
     private static final AgentName CLAUDE = new AgentName("claude");
+    private static final long START = 5_000_000_000_000L;
 
     /** Holds requests × window units; a request takes a window of them, a nanosecond brings as many as requests. */
     private static final class Bucket {
@@ -132,11 +133,11 @@ class RateLimiterModelTest {
         RateLimit before = new RateLimit(requests, Duration.ofSeconds(window));
         RateLimit after = new RateLimit(newRequests, Duration.ofSeconds(newWindow));
         for (int i = 0; i < taken; i++) {
-            limiter.take(CLAUDE, UpstreamName.OPENAI, before, 0);
+            limiter.take(CLAUDE, UpstreamName.OPENAI, before, START);
         }
         int served = 0;
         while (served < 1000
-                && limiter.take(CLAUDE, UpstreamName.OPENAI, after, 0).isEmpty()) {
+                && limiter.take(CLAUDE, UpstreamName.OPENAI, after, START).isEmpty()) {
             served++;
         }
         assertEquals(left, served);
