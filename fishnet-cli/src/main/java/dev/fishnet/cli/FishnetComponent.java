@@ -16,6 +16,7 @@ import dev.fishnet.cli.doctor.DoctorCommand;
 import dev.fishnet.cli.firewall.FirewallCommand;
 import dev.fishnet.cli.init.InitCommand;
 import dev.fishnet.cli.service.ServiceCommand;
+import dev.fishnet.cli.spend.SpendCommand;
 import dev.fishnet.platform.PlatformPorts;
 import java.time.Clock;
 
@@ -31,6 +32,8 @@ interface FishnetComponent {
     StopCommand stop();
 
     StatusCommand status();
+
+    SpendCommand spend();
 
     ServiceCommand service();
 
