@@ -42,8 +42,7 @@ class SpendCommandTest {
     void makeTheDirectory() throws Exception {
         data = Files.createDirectory(
                 temp.resolve("data"),
-                PosixFilePermissions.asFileAttribute(
-                        PosixFilePermissions.fromString("rwx------")));
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
     }
 
     private CommandLineHarness.Result run(String... args) {
