@@ -153,8 +153,8 @@ class AgentCommandTest {
 
         assertEquals(0, run("agent", "token", "bob", "--revoke", id).exitCode());
         assertEquals(2, directory.agentTokens().read().all().size());
-        assertEquals(4, run("agent", "token", "bob", "--revoke", id).exitCode());
-        assertEquals(4, run("agent", "token", "anna", "--revoke", "all").exitCode());
+        assertEquals(1, run("agent", "token", "bob", "--revoke", id).exitCode());
+        assertEquals(1, run("agent", "token", "anna", "--revoke", "all").exitCode());
         assertEquals(0, run("agent", "token", "bob", "--revoke", "all").exitCode());
         assertEquals(AgentTokens.NONE, directory.agentTokens().read());
     }

@@ -88,8 +88,7 @@ class PcbListTest implements PeerIdentityPortContract {
 
     @Test
     void aListThatGrowsIsAskedForAgain() throws FishnetException {
-        assertEquals(
-                OptionalLong.of(ourUid()), new PcbList(() -> machine().growing(2)).uidOf(GATEWAY, PEER));
+        assertEquals(OptionalLong.of(ourUid()), new PcbList(() -> machine().growing(2)).uidOf(GATEWAY, PEER));
     }
 
     @Test

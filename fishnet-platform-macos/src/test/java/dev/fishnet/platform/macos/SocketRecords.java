@@ -46,10 +46,20 @@ final class SocketRecords implements Sysctl {
         address(inpcb, local.getAddress());
         add(inpcb);
         ByteBuffer socket = record(76).putInt(0x001).putLong(7);
-        socket.putShort((short) 1).putShort((short) 0).putInt(0).putShort((short) 0).putShort((short) state);
+        socket.putShort((short) 1)
+                .putShort((short) 0)
+                .putInt(0)
+                .putShort((short) 0)
+                .putShort((short) state);
         socket.putLong(8).putInt(6).putInt(2);
         socket.putShort((short) 0).putShort((short) 0).putShort((short) 0).putShort((short) 0);
-        socket.putShort((short) 0).putShort((short) 0).putInt(501).putInt(0).putInt((int) uid).putInt(42).putInt(42);
+        socket.putShort((short) 0)
+                .putShort((short) 0)
+                .putInt(501)
+                .putInt(0)
+                .putInt((int) uid)
+                .putInt(42)
+                .putInt(42);
         add(socket);
         add(record(36).putInt(0x002));
         add(record(36).putInt(0x004));
