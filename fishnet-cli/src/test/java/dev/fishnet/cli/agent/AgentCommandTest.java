@@ -111,7 +111,11 @@ class AgentCommandTest {
 
     @ParameterizedTest
     @CsvSource({
-        "bob, bob", "Bob, bob", "_x, agent_x", "Agent_Runner, agent_runner", "taken, taken-2",
+        "bob, bob",
+        "Bob, bob",
+        "_x, agent_x",
+        "Agent_Runner, agent_runner",
+        "taken, taken-2",
         "abcdefghijklmnopqrstuvwxyzabcdef, abcdefghijklmnopqrstuvwxyzabcdef",
         "_bcdefghijklmnopqrstuvwxyzabcdef, agent_bcdefghijklmnopqrstuvwxyza",
     })
@@ -130,7 +134,8 @@ class AgentCommandTest {
         assertEquals(0, result.exitCode(), result.err());
         assertTrue(result.out().matches("fnagent_[A-Za-z0-9_-]{43}\n"), result.out());
         AgentTokens tokens = new DataDirectory(data).agentTokens().read();
-        assertEquals(Optional.of(new AgentName("bob")), tokens.ownerOf(result.out().strip()));
+        assertEquals(
+                Optional.of(new AgentName("bob")), tokens.ownerOf(result.out().strip()));
         assertTrue(result.err().contains(tokens.all().getFirst().id()), result.err());
     }
 
@@ -163,16 +168,14 @@ class AgentCommandTest {
     void theListSaysWhoIsAdmittedAndByWhat() throws Exception {
         Files.writeString(config, "[agents.box]\nupstreams = []\n[agents.runner]\nuser = 'agent_runner' # ours\n");
         run("agent", "token", "box");
-        String id = new DataDirectory(data).agentTokens().read().all().getFirst().id();
+        String id =
+                new DataDirectory(data).agentTokens().read().all().getFirst().id();
 
-        assertEquals(
-                """
+        assertEquals("""
                 AGENT                USER                 UID        TOKENS
                 box                  -                    -          %s (2026-11-21T10:00:00Z)
                 runner               agent_runner         1001
-                """
-                        .formatted(id),
-                run("agent", "list").out());
+                """.formatted(id), run("agent", "list").out());
         assertEquals(
                 "[{\"agent\":\"box\",\"user\":null,\"uid\":null,\"tokens\":[{\"id\":\"" + id
                         + "\",\"created_at\":\"2026-11-21T10:00:00Z\"}]},{\"agent\":\"runner\",\"user\":\"agent_runner\","

@@ -70,7 +70,14 @@ class CallerWatchTest {
                 new LlmPolicy.Size(GuardMode.IGNORE, OptionalLong.empty(), OptionalLong.empty()),
                 SecretMode.IGNORE,
                 Optional.empty());
-        return new Policy(agents, Map.of(), Caps.NONE, 0, llm, new PriceBook(LocalDate.EPOCH, "none", Map.of()), Optional.empty());
+        return new Policy(
+                agents,
+                Map.of(),
+                Caps.NONE,
+                0,
+                llm,
+                new PriceBook(LocalDate.EPOCH, "none", Map.of()),
+                Optional.empty());
     }
 
     private static String who(Callers callers, long uid) {
