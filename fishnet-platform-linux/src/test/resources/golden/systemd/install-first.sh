@@ -1,6 +1,6 @@
 sudo install -d -o root -g root -m 0755 /usr/lib/fishnet
 sudo install -d -o root -g root -m 0755 /usr/lib/fishnet/lib.new
-sudo install -o root -g root -m 0644 --target-directory /usr/lib/fishnet/lib.new /build/fishnet-cli.jar /build/jna.jar
+sudo install -o root -g root -m 0644 --target-directory /usr/lib/fishnet/lib.new /build/fishnet-cli.jar /build/jna.jar /build/sqlite.jar
 sudo /usr/lib/jvm/java-25/bin/java -XX:-UsePerfData -cp '/usr/lib/fishnet/lib.new/*' dev.fishnet.platform.linux.NativeLibrary /usr/lib/fishnet/lib.new
 sudo mv --no-target-directory /usr/lib/fishnet/lib.new /usr/lib/fishnet/lib
 sudo install -d -o root -g root -m 0755 /etc/fishnet
@@ -27,7 +27,7 @@ printf '%s\n' \
   'Environment=FISHNET_DATA_DIR=/var/lib/fishnet' \
   'UnsetEnvironment=JAVA_TOOL_OPTIONS JDK_JAVA_OPTIONS _JAVA_OPTIONS CLASSPATH LD_PRELOAD LD_LIBRARY_PATH' \
   'LoadCredentialEncrypted=vault-key:/etc/fishnet/vault-key.cred' \
-  'ExecStart=/usr/lib/jvm/java-25/bin/java -Xmx512m -XX:+UseSerialGC -XX:-UsePerfData -XX:+DisableAttachMechanism -XX:-HeapDumpOnOutOfMemoryError -XX:-CreateCoredumpOnCrash -XX:ErrorFile=/dev/null --enable-native-access=ALL-UNNAMED -Djava.awt.headless=true -Djna.nosys=true -Djna.nounpack=true -Djna.boot.library.path=/usr/lib/fishnet/lib -cp /usr/lib/fishnet/lib/* dev.fishnet.cli.Main start' \
+  'ExecStart=/usr/lib/jvm/java-25/bin/java -Xmx512m -XX:+UseSerialGC -XX:-UsePerfData -XX:+DisableAttachMechanism -XX:-HeapDumpOnOutOfMemoryError -XX:-CreateCoredumpOnCrash -XX:ErrorFile=/dev/null --enable-native-access=ALL-UNNAMED -Djava.awt.headless=true -Djna.nosys=true -Djna.nounpack=true -Djna.boot.library.path=/usr/lib/fishnet/lib -Dorg.sqlite.lib.path=/usr/lib/fishnet/lib -cp /usr/lib/fishnet/lib/* dev.fishnet.cli.Main start' \
   'Restart=on-failure' \
   'RestartSec=2' \
   '# What cannot start now cannot start in two seconds either; 243 is a credential that cannot be decrypted.' \

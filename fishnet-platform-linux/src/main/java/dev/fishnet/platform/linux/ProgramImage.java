@@ -72,16 +72,23 @@ final class ProgramImage {
             if (wanted.put(jarName(source), files.digest(source)) != null) {
                 throw new FishnetException(ErrorKind.USAGE, "two jars of the program have one name: " + source);
             }
-            files.digestInside(source, NativeLibrary.entry())
-                    .ifPresent(digest -> wanted.put(NativeLibrary.NAME, digest));
+            for (NativeLibrary library : NativeLibrary.values()) {
+                files.digestInside(source, library.entry()).ifPresent(digest -> wanted.put(library.file(), digest));
+            }
         }
-        if (!wanted.containsKey(NativeLibrary.NAME)) {
-            throw new FishnetException(
-                    ErrorKind.UNAVAILABLE,
-                    "this program is not whole: no jar of it has " + NativeLibrary.entry(),
-                    "install the service from a built Fishnet");
+        for (NativeLibrary library : NativeLibrary.values()) {
+            requireWhole(wanted, library);
         }
         return wanted;
+    }
+
+    private static void requireWhole(Map<String, String> wanted, NativeLibrary library) throws FishnetException {
+        if (!wanted.containsKey(library.file())) {
+            throw new FishnetException(
+                    ErrorKind.UNAVAILABLE,
+                    "this program is not whole: no jar of it has " + library.entry(),
+                    "install the service from a built Fishnet");
+        }
     }
 
     private static String jarName(String source) throws FishnetException {

@@ -133,7 +133,10 @@ final class UnitText {
                 .replace("@DATA@", requireVisible(definition.dataDirectory()))
                 .replace("@SECRET@", secret(encryptedKey))
                 .replace("@JAVA@", requireVisible(java))
-                .replace("@OPTIONS@", JAVA_OPTIONS + " -Djna.boot.library.path=" + image + "/lib")
+                .replace(
+                        "@OPTIONS@",
+                        JAVA_OPTIONS + " -Djna.boot.library.path=" + image + "/lib -Dorg.sqlite.lib.path=" + image
+                                + "/lib")
                 .replace("@IMAGE@", image);
     }
 

@@ -149,7 +149,10 @@ final class PretendMachine implements ProcessControlPort, FileChangePort, Machin
             }
             case "mv" -> move(argv.get(2), argv.get(3));
             case "test" -> done(node(argv.getLast()).kind() == FileEntry.Kind.FILE);
-            case "java" -> done(file(argv.getLast() + "/libjnidispatch.so", "root", 0644, "native") == this);
+            case "java" ->
+                done(file(argv.getLast() + "/libjnidispatch.so", "root", 0644, "native")
+                                .file(argv.getLast() + "/libsqlitejdbc.so", "root", 0644, "native")
+                        == this);
             case "systemd-creds" ->
                 done(file(
                                 argv.getLast(),
@@ -272,7 +275,8 @@ final class PretendMachine implements ProcessControlPort, FileChangePort, Machin
 
     @Override
     public Optional<String> digestInside(String archive, String entry) {
-        return archive.contains("jna") ? Optional.of("native") : Optional.empty();
+        String library = entry.startsWith("com/sun/jna/") ? "jna" : "sqlite";
+        return archive.contains(library) ? Optional.of("native") : Optional.empty();
     }
 
     @Override

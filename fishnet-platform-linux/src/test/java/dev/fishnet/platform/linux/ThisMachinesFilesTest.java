@@ -90,9 +90,10 @@ class ThisMachinesFilesTest {
 
     @Test
     void jnaHasALibraryForThisMachineWhereTheInstallationLooksForIt() throws IOException {
-        NativeLibrary.main(new String[] {folder.toString()});
+        Path library = folder.resolve(NativeLibrary.JNA.file());
 
-        Path library = folder.resolve(NativeLibrary.NAME);
+        NativeLibrary.JNA.unpack(library);
+
         assertEquals("rw-r--r--", PosixFilePermissions.toString(Files.getPosixFilePermissions(library)));
         assertFalse(Files.size(library) < 50_000);
     }
