@@ -22,10 +22,12 @@ class PolicyChangeTest {
             door.upstream.answerNext(Answer.waitFor(gate).then(Answer.played()));
             agent.send(door.get(TARGET));
             door.upstream.awaitRequest(LONG);
-            door.gateway.use(Door.both(door.upstream.baseUri()).allowing("GET /v1/other").policy());
+            door.gateway.use(
+                    Door.both(door.upstream.baseUri()).allowing("GET /v1/other").policy());
             gate.countDown();
             assertEquals(200, agent.reply().status());
-            assertEquals("endpoint_not_allowed", agent.send(door.get(TARGET)).reply().reason());
+            assertEquals(
+                    "endpoint_not_allowed", agent.send(door.get(TARGET)).reply().reason());
         }
     }
 

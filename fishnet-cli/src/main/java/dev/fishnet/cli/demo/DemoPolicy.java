@@ -26,7 +26,8 @@ final class DemoPolicy {
 
     static Policy of(URI upstream) {
         Policy usual = FishnetConfig.defaults().policy();
-        Access access = Objects.requireNonNull(usual.upstreams().get(UpstreamName.OPENAI)).access();
+        Access access = Objects.requireNonNull(usual.upstreams().get(UpstreamName.OPENAI))
+                .access();
         return new Policy(
                 Map.of(
                         AGENT,
