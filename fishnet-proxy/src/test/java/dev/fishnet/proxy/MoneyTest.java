@@ -16,6 +16,8 @@ import dev.fishnet.testkit.FakeUpstream;
 import dev.fishnet.upstream.Upstream;
 import dev.fishnet.upstream.UpstreamName;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -88,14 +90,16 @@ class MoneyTest {
 
     @Test
     void aStreamWithoutUsageIsKept() throws Exception {
-        door.upstream.answerNext(Chunks.eventStream().then(Chunks.chunk("data: [DONE]\n\n")).then(Chunks.end()));
+        door.upstream.answerNext(
+                Chunks.eventStream().then(Chunks.chunk("data: [DONE]\n\n")).then(Chunks.end()));
         whatever(door.ask(CHAT, STREAM));
         assertEquals(List.of("held", "kept"), book(2));
     }
 
     @Test
     void anAgentThatLeavesInTheMiddleOfAnAnswerPaysAllThatWasHeld() throws Exception {
-        door.upstream.answerNext(Chunks.eventStream().then(Chunks.chunk("data: {}\n\n")).then(Answer.never()));
+        door.upstream.answerNext(
+                Chunks.eventStream().then(Chunks.chunk("data: {}\n\n")).then(Answer.never()));
         try (RawAgent agent = door.agent().send(door.ask(CHAT, STREAM))) {
             agent.head();
             agent.vanish();
@@ -109,7 +113,8 @@ class MoneyTest {
         if (why.equals("no key")) {
             door.keys.remove(UpstreamName.OPENAI);
         } else {
-            door.upstream.close();
+            door.gateway.use(
+                    Door.both(URI.create("http://127.0.0.1:" + closedPort())).policy());
         }
         Reply reply = asked(door.ask(CHAT, BODY.formatted("")));
         assertEquals(why.equals("no key") ? "no_credential" : "upstream_unreachable", reply.reason());
@@ -150,7 +155,8 @@ class MoneyTest {
         FakeUpstream upstream = FakeUpstream.plain();
         Rules rules = Door.both(upstream.baseUri()).capped(Rules.CLAUDE, 1000);
         try (Door capped = Door.judging(upstream, rules)) {
-            assertEquals(200, asked(capped, capped.ask(CHAT, BODY.formatted(""))).status());
+            assertEquals(
+                    200, asked(capped, capped.ask(CHAT, BODY.formatted(""))).status());
             Reply reply = asked(capped, capped.ask(CHAT, BODY.formatted(",\"n\":9")));
             assertEquals(403, reply.status());
             assertEquals("budget_exceeded", reply.reason());
@@ -182,6 +188,12 @@ class MoneyTest {
         }
         assertEquals(List.of("held", "settled 22"), book(2));
         assertEquals("no_route", asked(door.ask(CHAT, BODY.formatted(""))).reason());
+    }
+
+    private static int closedPort() throws IOException {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return taken.getLocalPort();
+        }
     }
 
     private List<String> book(int length) {
