@@ -43,7 +43,7 @@ final class AgentHandler extends ChannelInboundHandlerAdapter {
         this.decoder = decoder;
         this.house = house;
         this.loop = loop;
-        this.visitor = house.court().visitor(channel);
+        this.visitor = new Visitor(channel);
         this.deadline = new Deadline(channel.eventLoop(), this::tooLate);
         this.reply = new AgentReply(
                 channel, decoder, encoder, deadline, house.times().agentStall(), this::nextRequest);

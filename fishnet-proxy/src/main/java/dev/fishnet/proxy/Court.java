@@ -9,7 +9,6 @@ import dev.fishnet.policy.RateLimiter;
 import dev.fishnet.policy.RequestHead;
 import dev.fishnet.proxy.money.Bell;
 import dev.fishnet.proxy.money.Tab;
-import io.netty.channel.socket.SocketChannel;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -96,7 +95,7 @@ final class Court {
         return failures;
     }
 
-    Visitor visitor(SocketChannel channel) {
-        return new Visitor(channel, ports.peers(), failures);
+    Reception reception() {
+        return new Reception(ports.peers(), failures);
     }
 }

@@ -14,6 +14,8 @@ import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.RecvByteBufAllocator;
+import io.netty.channel.ServerChannelRecvByteBufAllocator;
 import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.channel.nio.NioIoHandler;
@@ -127,6 +129,8 @@ public final class Gateway implements AutoCloseable {
         return new ServerBootstrap()
                 .group(group)
                 .channel(NioServerSocketChannel.class)
+                .option(ChannelOption.RECVBUF_ALLOCATOR, oneAtATime())
+                .handler(house.court().reception())
                 .childOption(ChannelOption.ALLOCATOR, allocator)
                 .childOption(ChannelOption.TCP_NODELAY, true)
                 .childHandler(new ChannelInitializer<SocketChannel>() {
@@ -135,6 +139,11 @@ public final class Gateway implements AutoCloseable {
                         fill(channel);
                     }
                 });
+    }
+
+    /** One connection is accepted, then asked about, then the next one is accepted. */
+    private static RecvByteBufAllocator oneAtATime() {
+        return new ServerChannelRecvByteBufAllocator().maxMessagesPerRead(1);
     }
 
     private void fill(SocketChannel channel) {

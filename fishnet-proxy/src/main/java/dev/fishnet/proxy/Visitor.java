@@ -1,22 +1,18 @@
 package dev.fishnet.proxy;
 
-import dev.fishnet.error.FishnetException;
-import dev.fishnet.upstream.UpstreamName;
-import dev.fishnet.user.PeerIdentityPort;
 import io.netty.channel.socket.SocketChannel;
+import io.netty.util.AttributeKey;
 import java.util.OptionalLong;
 
-/** Whoever is at the other end of one connection. The kernel is asked once, when somebody wants to know. */
+/** Whoever is at the other end of one connection. */
 final class Visitor {
-    private final SocketChannel channel;
-    private final PeerIdentityPort peers;
-    private final FailureLog failures;
-    private OptionalLong uid = OptionalLong.empty();
+    /** Set when the connection is accepted, before anything is read from it. */
+    static final AttributeKey<OptionalLong> UID = AttributeKey.valueOf(Visitor.class, "uid");
 
-    Visitor(SocketChannel channel, PeerIdentityPort peers, FailureLog failures) {
+    private final SocketChannel channel;
+
+    Visitor(SocketChannel channel) {
         this.channel = channel;
-        this.peers = peers;
-        this.failures = failures;
     }
 
     /** The port of ours that the connection came to. */
@@ -26,13 +22,7 @@ final class Visitor {
 
     /** Empty when the kernel cannot tell: then only a token says who it is. */
     OptionalLong uid() {
-        if (uid.isEmpty() && channel.isActive()) {
-            try {
-                uid = peers.uidOf(channel.localAddress(), channel.remoteAddress());
-            } catch (FishnetException e) {
-                failures.failed(UpstreamName.OWN, "caller", e.getMessage());
-            }
-        }
-        return uid;
+        OptionalLong told = channel.attr(UID).get();
+        return told == null ? OptionalLong.empty() : told;
     }
 }

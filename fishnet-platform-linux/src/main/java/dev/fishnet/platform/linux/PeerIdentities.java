@@ -52,9 +52,10 @@ final class PeerIdentities {
 
     private static boolean knowsUs(PeerIdentityPort port) {
         try (ServerSocket listener = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-                Socket client = new Socket(listener.getInetAddress(), listener.getLocalPort())) {
+                Socket client = new Socket(listener.getInetAddress(), listener.getLocalPort());
+                Socket accepted = listener.accept()) {
             return port.uidOf((InetSocketAddress) client.getRemoteSocketAddress(), (InetSocketAddress)
-                            client.getLocalSocketAddress())
+                            accepted.getRemoteSocketAddress())
                     .equals(OptionalLong.of(ProcStatus.effectiveUid(text("/proc/self/status"))));
         } catch (IOException | FishnetException e) {
             return false;

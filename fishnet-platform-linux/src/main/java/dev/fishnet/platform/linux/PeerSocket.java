@@ -40,6 +40,11 @@ record PeerSocket(int family, End local, End remote) {
         }
     }
 
+    /** The socket at its other end. */
+    PeerSocket opposite() {
+        return new PeerSocket(family, remote, local);
+    }
+
     /**
      * What the socket at the other end may be. Over IPv4 it is either of IPv4, or of IPv6 with mapped addresses (RFC
      * 4291): clients that speak both open the latter. None, for addresses that no socket has both of.

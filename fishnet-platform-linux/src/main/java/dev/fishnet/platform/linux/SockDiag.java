@@ -8,6 +8,7 @@ import dev.fishnet.user.PeerIdentityPort;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.List;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 
@@ -64,13 +65,27 @@ final class SockDiag implements PeerIdentityPort {
 
     @Override
     public OptionalLong uidOf(InetSocketAddress gateway, InetSocketAddress peer) throws FishnetException {
-        for (PeerSocket candidate : PeerSocket.of(gateway, peer)) {
+        List<PeerSocket> candidates = PeerSocket.of(gateway, peer);
+        for (PeerSocket candidate : candidates) {
             OptionalLong owner = ask(candidate);
             if (owner.isPresent()) {
-                return owner;
+                return isAccepted(candidates) ? owner : OptionalLong.empty();
             }
         }
         return OptionalLong.empty();
+    }
+
+    /**
+     * Whether our end is a connection that has been accepted. Asked last: whoever resets a connection that we hold may
+     * leave its port to somebody else, whose new connection has the same addresses and is not accepted yet.
+     */
+    private boolean isAccepted(List<PeerSocket> candidates) throws FishnetException {
+        for (PeerSocket candidate : candidates) {
+            if (ask(candidate.opposite()).isPresent()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private synchronized OptionalLong ask(PeerSocket wanted) throws FishnetException {

@@ -13,6 +13,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -61,16 +62,24 @@ class PeerIdentityTest {
 
         @Override
         public Connected connect() throws IOException {
-            ServerSocket listener = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-            Socket client = new Socket(listener.getInetAddress(), listener.getLocalPort());
-            return new Loopback(
-                    client, listener, (InetSocketAddress) client.getRemoteSocketAddress(), (InetSocketAddress)
-                            client.getLocalSocketAddress());
+            try (ServerSocket listener = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+                Socket client = new Socket(listener.getInetAddress(), listener.getLocalPort());
+                return new Loopback(client, listener.accept());
+            }
         }
     }
 
-    private record Loopback(Socket client, ServerSocket listener, InetSocketAddress gateway, InetSocketAddress peer)
-            implements PeerIdentityPortContract.Connected {
+    private record Loopback(Socket client, Socket accepted) implements PeerIdentityPortContract.Connected {
+        @Override
+        public InetSocketAddress gateway() {
+            return (InetSocketAddress) accepted.getLocalSocketAddress();
+        }
+
+        @Override
+        public InetSocketAddress peer() {
+            return (InetSocketAddress) accepted.getRemoteSocketAddress();
+        }
+
         @Override
         public void close() throws IOException {
             client.close();
@@ -81,6 +90,23 @@ class PeerIdentityTest {
     class BySockDiag extends OnThisMachine {
         BySockDiag() {
             super(sockDiag());
+        }
+
+        /** Found in review: a caller resets its connection, and another's new one has the same addresses. */
+        @Test
+        void whoeverComesFromAPortThatWasGivenUpIsNotTheOneWhoCalled() throws Exception {
+            try (ServerSocket listener = new ServerSocket(0, 2, InetAddress.getLoopbackAddress());
+                    Socket first = new Socket(listener.getInetAddress(), listener.getLocalPort());
+                    Socket accepted = listener.accept();
+                    Socket second = new Socket()) {
+                Loopback connection = new Loopback(first, accepted);
+                first.setSoLinger(true, 0);
+                first.close();
+                second.bind(connection.peer());
+                second.connect(connection.gateway());
+
+                assertEquals(OptionalLong.empty(), peers().uidOf(connection.gateway(), connection.peer()));
+            }
         }
 
         @Test
