@@ -1,15 +1,19 @@
 package dev.fishnet.cli.agent;
 
 import dev.fishnet.cli.Workspace;
+import dev.fishnet.config.Document;
+import dev.fishnet.config.FishnetConfig;
 import dev.fishnet.error.ErrorKind;
 import dev.fishnet.error.FishnetException;
 import dev.fishnet.plan.FileChangePort;
 import dev.fishnet.plan.FileMode;
 import dev.fishnet.plan.Step;
+import dev.fishnet.storage.ConfigFile;
 import dev.fishnet.storage.FileFailure;
 import dev.fishnet.storage.LocalFileChanges;
 import dev.fishnet.user.UserName;
 import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -35,7 +39,14 @@ final class Admission {
     /** The agents that are admitted now. */
     AdmittedAgents agents() throws FishnetException {
         Optional<Path> path = workspace.configPath();
-        return AdmittedAgents.in(path.isPresent() ? text(path.get()) : "");
+        return path.isPresent() ? agents(path.get(), text(path.get())) : AdmittedAgents.of(List.of());
+    }
+
+    /** Nothing is added to a file that means nothing, and no file is left that means nothing. */
+    private AdmittedAgents agents(Path path, String text) throws FishnetException {
+        Document document = ConfigFile.documentOf(text.getBytes(StandardCharsets.UTF_8));
+        FishnetConfig config = workspace.reading(document).orElseThrow(path.toString());
+        return AdmittedAgents.of(config.policy().agents().values());
     }
 
     private String text(Path path) throws FishnetException {
@@ -50,7 +61,7 @@ final class Admission {
         }
         Optional<Step.WriteFile> before = files.read(path.get().toString());
         String text = before.map(Step.WriteFile::content).orElse("");
-        AdmittedAgents agents = AdmittedAgents.in(text);
+        AdmittedAgents agents = agents(path.get(), text);
         if (agents.admits(user)) {
             return List.of();
         }
@@ -63,8 +74,19 @@ final class Admission {
                 user = "%s"
                 upstreams = ["openai", "anthropic"]
                 """.formatted(agents.freeNameFor(user), user);
-        return List.of(new Step.WriteFile(
-                path.get().toString(), text.isEmpty() ? section.stripLeading() : ended + section, mode));
+        String admitting = text.isEmpty() ? section.stripLeading() : ended + section;
+        requireAdmitted(user, path.get(), admitting);
+        return List.of(new Step.WriteFile(path.get().toString(), admitting, mode));
+    }
+
+    /** What is appended may come to lie inside of something that the file left open. */
+    private void requireAdmitted(UserName user, Path path, String text) throws FishnetException {
+        if (!agents(path, text).admits(user)) {
+            throw new FishnetException(
+                    ErrorKind.FAILED,
+                    "an agent cannot be added at the end of " + path,
+                    "add it with: fishnet policy edit");
+        }
     }
 
     /** A new file is its folder's owner's, who is the daemon. */

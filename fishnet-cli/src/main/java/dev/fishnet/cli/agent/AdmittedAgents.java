@@ -1,48 +1,29 @@
 package dev.fishnet.cli.agent;
 
 import dev.fishnet.policy.AgentName;
+import dev.fishnet.policy.AgentPolicy;
 import dev.fishnet.user.UserName;
+import java.util.Collection;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
-/**
- * The agents that the text of a configuration admits: its sections {@code [agents.NAME]}, each with the user it says.
- */
+/** The agents that a configuration admits, each with the user it says. */
 final class AdmittedAgents {
-    private static final Pattern SECTION = Pattern.compile("\\s*\\[([^\\[\\]]*)]\\s*(#.*)?");
-    private static final Pattern AGENT = Pattern.compile("agents\\.\"?([a-z][a-z0-9_-]{0,31})\"?");
-    private static final Pattern USER =
-            Pattern.compile("\\s*user\\s*=\\s*[\"']([A-Za-z_][A-Za-z0-9_-]{0,31})[\"']\\s*(#.*)?");
+    private final Map<AgentName, Optional<UserName>> users;
 
-    private final Map<AgentName, Optional<UserName>> users = new TreeMap<>();
+    private AdmittedAgents(Map<AgentName, Optional<UserName>> users) {
+        this.users = Map.copyOf(users);
+    }
 
-    private AdmittedAgents() {}
-
-    static AdmittedAgents in(String text) {
-        AdmittedAgents found = new AdmittedAgents();
-        Optional<AgentName> current = Optional.empty();
-        for (String line : text.split("\n", -1)) {
-            Matcher section = SECTION.matcher(line);
-            if (section.matches()) {
-                Matcher agent = AGENT.matcher(section.group(1).strip());
-                current = agent.matches() ? Optional.of(new AgentName(agent.group(1))) : Optional.empty();
-                current.ifPresent(name -> found.users.put(name, Optional.empty()));
-            }
-            Matcher user = USER.matcher(line);
-            if (current.isPresent() && user.matches()) {
-                found.users.put(current.get(), Optional.of(new UserName(user.group(1))));
-            }
-        }
-        return found;
+    static AdmittedAgents of(Collection<AgentPolicy> agents) {
+        return new AdmittedAgents(agents.stream().collect(Collectors.toMap(AgentPolicy::name, AgentPolicy::user)));
     }
 
     /** Each agent, with its user unless it has none. */
     Map<AgentName, Optional<UserName>> users() {
-        return Map.copyOf(users);
+        return users;
     }
 
     boolean admits(UserName user) {

@@ -5,6 +5,7 @@ import dev.fishnet.cli.ExitCode;
 import dev.fishnet.cli.Leaf;
 import dev.fishnet.cli.Options;
 import dev.fishnet.cli.Terminal;
+import dev.fishnet.cli.Workspace;
 import dev.fishnet.error.ErrorKind;
 import dev.fishnet.error.FishnetException;
 import dev.fishnet.spend.SpendHistory.DaySum;
@@ -22,13 +23,15 @@ public final class SpendCommand {
     private static final int DEFAULT_COLUMNS = 80;
 
     private final Books books;
+    private final Workspace workspace;
     private final Environment environment;
     private final Clock clock;
     private final Terminal terminal;
 
     @Inject
-    SpendCommand(Books books, Environment environment, Clock clock, Terminal terminal) {
+    SpendCommand(Books books, Workspace workspace, Environment environment, Clock clock, Terminal terminal) {
         this.books = books;
+        this.workspace = workspace;
         this.environment = environment;
         this.clock = clock;
         this.terminal = terminal;
@@ -48,7 +51,7 @@ public final class SpendCommand {
         LocalDate first = today.minusDays(days(values.value("--days")) - 1L);
         LocalDate month = today.withDayOfMonth(1);
         Optional<Books.Page> page = books.since(first.isBefore(month) ? first : month, clock.instant());
-        SpendReport report = new SpendReport(spent(page, values.value("--agent")), KnownCaps.NONE, first, today);
+        SpendReport report = new SpendReport(spent(page, values.value("--agent")), caps(), first, today);
         if (values.isSet("--json")) {
             terminal.say(report.json());
         } else if (report.spent().isEmpty()) {
@@ -57,6 +60,11 @@ public final class SpendCommand {
             report.lines(columns()).forEach(terminal::say);
         }
         return ExitCode.DONE;
+    }
+
+    private KnownCaps caps() throws FishnetException {
+        return KnownCaps.of(
+                workspace.config(workspace.configFile(Optional.empty())).policy());
     }
 
     private static List<DaySum> spent(Optional<Books.Page> page, Optional<String> agent) {

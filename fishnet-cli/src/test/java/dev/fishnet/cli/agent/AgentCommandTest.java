@@ -8,13 +8,17 @@ import dev.fishnet.cli.CommandLineHarness;
 import dev.fishnet.cli.CommandLineHarness.Result;
 import dev.fishnet.cli.FakePlatform;
 import dev.fishnet.policy.AgentName;
+import dev.fishnet.policy.AgentPolicy;
 import dev.fishnet.policy.AgentTokens;
+import dev.fishnet.spend.Caps;
 import dev.fishnet.storage.DataDirectory;
 import dev.fishnet.user.UserName;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -100,6 +104,17 @@ class AgentCommandTest {
     }
 
     @Test
+    void nothingIsAddedToAConfigurationThatMeansNothing() throws IOException {
+        Files.writeString(config, "[llm]\ndaily_budget = 1\n");
+
+        Result result = run("agent", "add", "bob", "--apply");
+
+        assertEquals(2, result.exitCode());
+        assertTrue(result.err().contains("fishnet.toml:2: unknown key 'llm.daily_budget'"), result.err());
+        assertEquals("[llm]\ndaily_budget = 1\n", Files.readString(config));
+    }
+
+    @Test
     void withoutADataDirectoryThereIsANote() throws IOException {
         Files.delete(data);
 
@@ -120,7 +135,9 @@ class AgentCommandTest {
         "_bcdefghijklmnopqrstuvwxyzabcdef, agent_bcdefghijklmnopqrstuvwxyza",
     })
     void anAccountsNameBecomesAnAgents(String user, String agent) {
-        AdmittedAgents agents = AdmittedAgents.in("[agents.taken]\nuser = \"somebody\"\n");
+        AgentName name = new AgentName("taken");
+        AdmittedAgents agents =
+                AdmittedAgents.of(List.of(new AgentPolicy(name, Optional.empty(), Map.of(), Caps.NONE)));
 
         assertEquals(new AgentName(agent), agents.freeNameFor(new UserName(user)));
     }

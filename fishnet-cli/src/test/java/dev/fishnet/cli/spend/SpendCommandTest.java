@@ -81,14 +81,15 @@ class SpendCommandTest {
     @Test
     void agentsModelsAndDaysAreAddedUp() throws Exception {
         fill();
+        Files.writeString(data.resolve("fishnet.toml"), "[agents.claude]\ndaily_budget_usd = 4\n");
 
         CommandLineHarness.Result result = run("spend", "--days", "3");
 
         assertEquals("""
                 AGENT                       TODAY  OF                       THIS MONTH  OF
-                claude                    $2.0000  no cap                      $2.0000  no cap
+                claude                    $2.0000  $4.0000 (50%)               $2.0000  no cap
                 codex                     $0.0000  no cap                      $1.0000  no cap
-                all                       $2.0000  no cap                      $3.0000  no cap
+                all                       $2.0000  $20.0000 (10%)              $3.0000  no cap
 
                 MODEL                                             REQUESTS        SPENT         HELD
                 anthropic/?[31mm?                                        1      $1.0000      $0.0000
