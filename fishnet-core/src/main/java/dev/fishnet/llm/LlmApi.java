@@ -10,7 +10,7 @@ public enum LlmApi {
     RESPONSES(true),
     EMBEDDINGS(true),
     MESSAGES(true),
-    /** Anthropic's counting of tokens, which costs nothing. */
+    /** Counting the tokens of a prompt, which costs nothing and sends the prompt all the same. */
     COUNT_TOKENS(false),
     /** Anything else: listing models, looking an answer up again. */
     OTHER(false);
@@ -38,6 +38,7 @@ public enum LlmApi {
                     case "/chat/completions" -> CHAT_COMPLETIONS;
                     case "/completions" -> COMPLETIONS;
                     case "/responses" -> RESPONSES;
+                    case "/responses/input_tokens" -> COUNT_TOKENS;
                     case "/embeddings" -> EMBEDDINGS;
                     default -> OTHER;
                 };

@@ -196,6 +196,8 @@ class PromptFactsTest {
         "OPENAI,POST,/chat/completions,CHAT_COMPLETIONS",
         "OPENAI,POST,/v1/completions,COMPLETIONS",
         "OPENAI,POST,/v1/responses,RESPONSES",
+        "OPENAI,POST,/v1/responses/input_tokens,COUNT_TOKENS",
+        "OPENAI,POST,/responses/input_tokens,COUNT_TOKENS",
         "OPENAI,POST,/v1/embeddings,EMBEDDINGS",
         "OPENAI,GET,/v1/responses,OTHER",
         "OPENAI,POST,/v1/messages,OTHER",
