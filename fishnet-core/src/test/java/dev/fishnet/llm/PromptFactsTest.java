@@ -177,6 +177,29 @@ class PromptFactsTest {
                 Prompts.read(api, body).unpriced());
     }
 
+    @ParameterizedTest
+    @Tag("S-35")
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{'tools':[{'type':'namespace','tools':[{'type':'function'},{'type':'custom'}]}]} | ",
+                "{'tools':[{'type':'namespace','tools':[{'type':'web_search'}]}]} | tools.web_search",
+                "{'tools':[{'type':'namespace','tools':[{'type':'function'},{'type':'mcp'}]}]} | tools.mcp",
+                "{'tools':[{'tools':[{'type':'namespace','tools':[]}],'type':'namespace'}]} | tools.other",
+                "{'tools':[{'type':'function','tools':[{'tools':[{'type':'file_search'}]}]}]} | tools.file_search",
+                "{'tools':[{'type':'namespace','tools':{'type':'web_search'}}]} | tools.other",
+                "{'tools':[{'type':'namespace','tools':['web_search']}]} | tools.other",
+                "{'input':[{'type':'tool_search_output','tools':[{'type':'web_search'}]}]} | tools.web_search",
+                "{'input':[{'type':'message','tools':[{'tools':[{'type':'mcp'}]}]}]} | tools.mcp",
+                "{'tools':[{'type':'function','parameters':{'tools':[{'type':'web_search'}]}}]} | ",
+            })
+    void aHostedToolWithinAListOfToolsIsHostedToo(String body, String unpriced) {
+        assertEquals(
+                unpriced == null ? List.of() : List.of(unpriced),
+                Prompts.responses(body).unpriced());
+    }
+
     @Test
     void everythingCountsForTheSizeOfAPrompt() {
         assertEquals(
