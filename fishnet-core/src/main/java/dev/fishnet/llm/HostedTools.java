@@ -34,7 +34,9 @@ final class HostedTools {
         };
     }
 
-    /** What may stand in a list of tools within another: not a list again, nor what only the request itself may have. */
+    /**
+     * What may stand in a list of tools within another: not a list again, nor what only the request itself may have.
+     */
     static boolean isFunction(String type) {
         return type.equals("function") || type.equals("custom");
     }

@@ -45,8 +45,17 @@ final class PromptFields {
             case "service_tier" -> tier(tierOf(kind, text));
             case "speed" -> tier(speedOf(kind, text));
             case "prediction" -> predicted = true;
+            case "messages" -> require(kind == JsonKind.ARRAY, "has messages that are no list");
+            case "input", "prompt" ->
+                require(
+                        kind == JsonKind.STRING || kind == JsonKind.ARRAY || isStoredPrompt(name, kind),
+                        "has an input that is neither text nor list");
             default -> {}
         }
+    }
+
+    private boolean isStoredPrompt(String name, JsonKind kind) {
+        return name.equals("prompt") && kind == JsonKind.OBJECT && api != LlmApi.COMPLETIONS;
     }
 
     /** Takes a text or list in the list of prompts: the older completions answer each. */

@@ -5,7 +5,7 @@ import java.util.OptionalLong;
 
 /** One reading of one request's body: hands what it comes upon to those who look for something. */
 final class PromptReading implements JsonEvents {
-    /** Of a text, what is kept to be compared. */
+    /** Of a text, what is kept to be compared; longer than anything it is compared with. */
     private static final int KEPT = 512;
     /**
      * Tokens that no byte of the request stands for: what providers put around a prompt, and the system prompts that
