@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The secrets here are put together at run time, so that no scanner of this repository takes them for real ones. */
 @Tag("S-34")
@@ -24,6 +25,8 @@ class SecretScannerTest {
     private static final String HEX = "0123456789abcdef".repeat(4);
     private static final String PEM = "-----BEGIN RSA " + "PRIVATE KEY-----\\n"
             + (LETTERS.substring(0, 64) + "\\n").repeat(20) + "-----END RSA " + "PRIVATE KEY-----";
+
+    private static final String AWS = "AKIA" + "IOSFODNN7EXAMPLE";
 
     static Stream<Arguments> secrets() {
         return Stream.of(
@@ -69,6 +72,29 @@ class SecretScannerTest {
         secret.replace("\\n", "\n").chars().forEach(c -> escaped.append(String.format("\\u%04X", c)));
         assertCutOut(kind, secret, "x " + escaped + " y");
         assertCutOut(kind, secret, "\\u" + String.format("%04x", (int) secret.charAt(0)) + secret.substring(1));
+    }
+
+    /** Each as it stands in JSON, where a backslash is written twice. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\\\"k\\\":\\\"the key:\\\\n%s\\\"}",
+                "\\\\t%s\\\\r\\\\n",
+                "\\\\f%s\\\\b",
+                "\\\\u000a%s",
+                "\\\\u000A%s",
+                "\\\\x0a%s",
+                "\\\\012%s",
+                "\\\\0%s",
+                "\\\\\\\\n%s",
+                "?key%%3D%s&x",
+                "%%20%s%%20",
+                "\\u001b[31m%s\\u001b[0m",
+                "\\u001b[01;31m\\u001b[K%s\\u001b[m\\u001b[K"
+            })
+    void anEscapeWithinATextIsNoPartOfAWord(String text) throws Exception {
+        assertCutOut("aws_access_key", AWS, text.formatted(AWS));
+        assertCutOut("github_token", "ghp_" + letters(36), text.formatted("ghp_" + letters(36)));
     }
 
     @ParameterizedTest
