@@ -99,30 +99,40 @@ final class PromptReading implements JsonEvents {
     }
 
     @Override
+    public void beginName() {
+        secrets.begin(false, true);
+    }
+
+    @Override
+    public void nameCharacter(int codePoint, int from) throws AmbiguousBodyException {
+        characters++;
+        expansion += Expansion.of(codePoint);
+        secrets.character(codePoint, from);
+    }
+
+    @Override
     public void name(String name) throws AmbiguousBodyException {
+        secrets.end(lexer.position());
         FieldNames.check(lexer, name);
         digest.name(lexer, name);
-        characters += name.codePointCount(0, name.length());
     }
 
     @Override
     public void beginString() {
         text.setLength(0);
         digest.begin(lexer, JsonKind.STRING);
-        secrets.begin(isOpaque());
+        secrets.begin(isOpaque(), false);
     }
 
-    /** Bytes written as a text, in which anything could be found and nothing changed. */
+    /**
+     * What only the provider can read, in letters that look like those of tokens, and where nothing may be changed. An
+     * image or a signature is written in other letters, so that nothing is found in one by chance.
+     */
     private boolean isOpaque() {
-        int depth = lexer.depth();
-        return switch (lexer.name(depth)) {
-            case "encrypted_content", "signature", "file_data", "b64_json" -> true;
-            case "data" ->
-                depth == 5
-                        || lexer.name(depth - 1).equals("source")
-                        || lexer.name(depth - 1).equals("input_audio");
-            default -> false;
-        };
+        return lexer.depth() == 3
+                && lexer.name(3).equals("encrypted_content")
+                && lexer.name(1).equals("input")
+                && (api == LlmApi.RESPONSES || api == LlmApi.COUNT_TOKENS);
     }
 
     @Override

@@ -25,6 +25,7 @@ final class SecretScanner {
     private int scanned;
     private int barren;
     private boolean skipped;
+    private boolean inName;
     private int before;
     private int lead;
 
@@ -46,9 +47,15 @@ final class SecretScanner {
         return List.copyOf(apart);
     }
 
-    /** @param opaque whether the text is no text: an image, a signature */
-    void begin(boolean opaque) {
+    /**
+     * A text begins.
+     *
+     * @param opaque whether it is no text, so that nothing in it is looked at
+     * @param name whether it is the name of a field, two of which must not become the same
+     */
+    void begin(boolean opaque, boolean name) {
         skipped = opaque;
+        inName = name;
         before = 0;
         keys.begin();
         restart();
@@ -140,6 +147,7 @@ final class SecretScanner {
             throw new AmbiguousBodyException("has more secrets than can be counted");
         }
         kinds.add(kind);
-        edits.add(new BodyEdit(from, to, "[redacted by fishnet: " + kind + "]"));
+        String number = inName ? " " + edits.size() : "";
+        edits.add(new BodyEdit(from, to, "[redacted by fishnet: " + kind + number + "]"));
     }
 }

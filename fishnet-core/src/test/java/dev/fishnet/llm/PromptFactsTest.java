@@ -93,6 +93,9 @@ class PromptFactsTest {
         assertEquals(
                 OptionalLong.of(plain + 30),
                 Prompts.read(LlmApi.EMBEDDINGS, ligature).inputTokens());
+        assertEquals(
+                OptionalLong.of(plain + 5 + 30),
+                Prompts.read(LlmApi.EMBEDDINGS, "{'input':'','\ufdfa':1}").inputTokens());
         assertEquals(33, Normalizer.normalize("\ufdfa", Normalizer.Form.NFKC).getBytes(StandardCharsets.UTF_8).length);
     }
 
