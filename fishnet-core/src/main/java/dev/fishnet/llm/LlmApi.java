@@ -15,6 +15,9 @@ public enum LlmApi {
     /** Anything else: listing models, looking an answer up again. */
     OTHER(false);
 
+    /** More prompts than this in one request are refused. */
+    static final int MOST_PROMPTS = 2048;
+
     private final boolean costs;
 
     LlmApi(boolean costs) {
@@ -24,6 +27,14 @@ public enum LlmApi {
     /** Whether a request costs money. */
     public boolean costs() {
         return costs;
+    }
+
+    /** How many prompts a request may have at most, each of them no longer than what the model takes. */
+    public int mostPrompts() {
+        return switch (this) {
+            case COMPLETIONS, EMBEDDINGS -> MOST_PROMPTS;
+            case CHAT_COMPLETIONS, RESPONSES, MESSAGES, COUNT_TOKENS, OTHER -> 1;
+        };
     }
 
     /** Which one a request is for, by its canonical path; paths with and without {@code /v1} mean the same. */

@@ -160,6 +160,7 @@ final class PromptReading implements JsonEvents {
     public void scalar(String written) throws AmbiguousBodyException {
         JsonKind kind = JsonKind.ofScalar(written);
         characters += kind == JsonKind.NUMBER ? written.length() : 0;
+        expansion += lexer.depth() == 1 ? 0 : Expansion.ofScalar(written);
         digest.begin(lexer, kind);
         value(kind, written);
         digest.end(lexer, kind, written);
@@ -172,11 +173,8 @@ final class PromptReading implements JsonEvents {
         if (depth == 1) {
             fields.value(lexer.name(1), kind, written);
             frames += frame(lexer.name(1), kind);
-        } else if (depth == 2
-                && lexer.inArray(2)
-                && kind != JsonKind.NUMBER
-                && lexer.name(1).equals("prompt")) {
-            fields.promptAt(lexer.index(2));
+        } else if (depth == 2 && lexer.inArray(2) && kind != JsonKind.NUMBER) {
+            fields.elementAt(lexer.name(1), lexer.index(2));
         } else if (depth == 3 && lexer.name(1).equals("tools") && lexer.name(3).equals("type")) {
             frames++;
         }

@@ -99,6 +99,16 @@ class PromptFactsTest {
         assertEquals(33, Normalizer.normalize("\ufdfa", Normalizer.Form.NFKC).getBytes(StandardCharsets.UTF_8).length);
     }
 
+    @ParameterizedTest
+    @Tag("S-35")
+    @CsvSource({"1, 2", "true, 2", "-5, 2", "1e15, 1100", "5E-324, 1100"})
+    void numbersThatMayBeWrittenOutAreCountedSo(String number, int more) {
+        String body = "{'n':1,'x':[" + number + "]}";
+
+        assertEquals(
+                OptionalLong.of(body.length() + 512 + more), Prompts.chat(body).inputTokens());
+    }
+
     @Test
     @Tag("S-35")
     void toolsBringAFrameOfTheirOwn() {
