@@ -5,7 +5,7 @@ import java.util.OptionalLong;
 
 /** One reading of one request's body: hands what it comes upon to those who look for something. */
 final class PromptReading implements JsonEvents {
-    /** Of a text, what is kept to be compared. */
+    /** Of a text, what is kept to be compared; longer than anything it is compared with. */
     private static final int KEPT = 512;
     /**
      * Tokens that no byte of the request stands for: what providers put around a prompt, and the system prompts that
@@ -99,30 +99,40 @@ final class PromptReading implements JsonEvents {
     }
 
     @Override
+    public void beginName() {
+        secrets.begin(false, true);
+    }
+
+    @Override
+    public void nameCharacter(int codePoint, int from) throws AmbiguousBodyException {
+        characters++;
+        expansion += Expansion.of(codePoint);
+        secrets.character(codePoint, from);
+    }
+
+    @Override
     public void name(String name) throws AmbiguousBodyException {
+        secrets.end(lexer.position());
         FieldNames.check(lexer, name);
         digest.name(lexer, name);
-        characters += name.codePointCount(0, name.length());
     }
 
     @Override
     public void beginString() {
         text.setLength(0);
         digest.begin(lexer, JsonKind.STRING);
-        secrets.begin(isOpaque());
+        secrets.begin(isOpaque(), false);
     }
 
-    /** Bytes written as a text, in which anything could be found and nothing changed. */
+    /**
+     * What only the provider can read, in letters that look like those of tokens, and where nothing may be changed. An
+     * image or a signature is written in other letters, so that nothing is found in one by chance.
+     */
     private boolean isOpaque() {
-        int depth = lexer.depth();
-        return switch (lexer.name(depth)) {
-            case "encrypted_content", "signature", "file_data", "b64_json" -> true;
-            case "data" ->
-                depth == 5
-                        || lexer.name(depth - 1).equals("source")
-                        || lexer.name(depth - 1).equals("input_audio");
-            default -> false;
-        };
+        return lexer.depth() == 3
+                && lexer.name(3).equals("encrypted_content")
+                && lexer.name(1).equals("input")
+                && (api == LlmApi.RESPONSES || api == LlmApi.COUNT_TOKENS);
     }
 
     @Override
@@ -150,6 +160,7 @@ final class PromptReading implements JsonEvents {
     public void scalar(String written) throws AmbiguousBodyException {
         JsonKind kind = JsonKind.ofScalar(written);
         characters += kind == JsonKind.NUMBER ? written.length() : 0;
+        expansion += lexer.depth() == 1 ? 0 : Expansion.ofScalar(written);
         digest.begin(lexer, kind);
         value(kind, written);
         digest.end(lexer, kind, written);
@@ -162,11 +173,8 @@ final class PromptReading implements JsonEvents {
         if (depth == 1) {
             fields.value(lexer.name(1), kind, written);
             frames += frame(lexer.name(1), kind);
-        } else if (depth == 2
-                && lexer.inArray(2)
-                && kind != JsonKind.NUMBER
-                && lexer.name(1).equals("prompt")) {
-            fields.promptAt(lexer.index(2));
+        } else if (depth == 2 && lexer.inArray(2) && kind != JsonKind.NUMBER) {
+            fields.elementAt(lexer.name(1), lexer.index(2));
         } else if (depth == 3 && lexer.name(1).equals("tools") && lexer.name(3).equals("type")) {
             frames++;
         }

@@ -14,6 +14,7 @@ final class SecretScanner {
     private static final int MOST = 4096;
     private static final int RUN = 1024;
     private static final int STEP = RUN / 2;
+    private static final int UNKNOWN = -1;
 
     private final Set<String> kinds = new TreeSet<>();
     private final List<BodyEdit> edits = new ArrayList<>();
@@ -24,6 +25,9 @@ final class SecretScanner {
     private int scanned;
     private int barren;
     private boolean skipped;
+    private boolean inName;
+    private int before;
+    private int lead;
 
     List<String> kinds() {
         return List.copyOf(kinds);
@@ -43,9 +47,16 @@ final class SecretScanner {
         return List.copyOf(apart);
     }
 
-    /** @param opaque whether the text is no text: an image, a signature */
-    void begin(boolean opaque) {
+    /**
+     * A text begins.
+     *
+     * @param opaque whether it is no text, so that nothing in it is looked at
+     * @param name whether it is the name of a field, two of which must not become the same
+     */
+    void begin(boolean opaque, boolean name) {
         skipped = opaque;
+        inName = name;
+        before = 0;
         keys.begin();
         restart();
     }
@@ -55,10 +66,11 @@ final class SecretScanner {
             return;
         }
         keys.character(codePoint, from);
-        if (codePoint >= 0x80 || !SecretPattern.ANY.test(codePoint)) {
+        if (!SecretPattern.ANY.has(codePoint)) {
             if (size > 0) {
                 finish(from);
             }
+            before = codePoint;
             return;
         }
         if (size == RUN) {
@@ -88,6 +100,7 @@ final class SecretScanner {
         size = 0;
         scanned = 0;
         barren = 0;
+        lead = UNKNOWN;
     }
 
     /** The last character that was looked at stays: what follows a letter begins nothing. */
@@ -97,14 +110,18 @@ final class SecretScanner {
         System.arraycopy(offsets, from, offsets, 0, size - from);
         size -= from;
         scanned = Math.max(1, scanned - from);
+        lead = 0;
         barren = Math.max(0, barren - from);
     }
 
     private void scan(int until) throws AmbiguousBodyException {
+        if (lead == UNKNOWN) {
+            lead = EscapeEnd.of(before, run, size);
+        }
         while (scanned < until) {
             int at = scanned;
             scanned++;
-            if (at == 0 || !SecretPattern.LETTERS.test(run[at - 1])) {
+            if (at == 0 || at == lead || !SecretPattern.LETTERS.has(run[at - 1])) {
                 match(at);
             }
         }
@@ -130,6 +147,7 @@ final class SecretScanner {
             throw new AmbiguousBodyException("has more secrets than can be counted");
         }
         kinds.add(kind);
-        edits.add(new BodyEdit(from, to, "[redacted by fishnet: " + kind + "]"));
+        String number = inName ? " " + edits.size() : "";
+        edits.add(new BodyEdit(from, to, "[redacted by fishnet: " + kind + number + "]"));
     }
 }
