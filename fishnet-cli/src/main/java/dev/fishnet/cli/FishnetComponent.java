@@ -15,7 +15,9 @@ import dev.fishnet.cli.demo.DemoCommand;
 import dev.fishnet.cli.doctor.DoctorCommand;
 import dev.fishnet.cli.firewall.FirewallCommand;
 import dev.fishnet.cli.init.InitCommand;
+import dev.fishnet.cli.policy.PolicyCommand;
 import dev.fishnet.cli.service.ServiceCommand;
+import dev.fishnet.cli.spend.SpendCommand;
 import dev.fishnet.platform.PlatformPorts;
 import java.time.Clock;
 
@@ -32,6 +34,8 @@ interface FishnetComponent {
 
     StatusCommand status();
 
+    SpendCommand spend();
+
     ServiceCommand service();
 
     AgentCommand agent();
@@ -39,6 +43,8 @@ interface FishnetComponent {
     DoctorCommand doctor();
 
     FirewallCommand firewall();
+
+    PolicyCommand policy();
 
     AddKeyCommand addKey();
 

@@ -95,10 +95,12 @@ final class Launcher {
             case START -> component.start().spec();
             case STOP -> component.stop().spec();
             case STATUS -> component.status().spec();
+            case SPEND -> component.spend().spec();
             case SERVICE -> component.service().spec();
             case AGENT -> component.agent().spec();
             case DOCTOR -> component.doctor().spec();
             case FIREWALL -> component.firewall().spec();
+            case POLICY -> component.policy().spec();
             case ADD_KEY -> component.addKey().spec();
             case LIST_KEYS -> component.listKeys().spec();
             case REMOVE_KEY -> component.removeKey().spec();

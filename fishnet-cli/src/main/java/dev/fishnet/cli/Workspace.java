@@ -19,7 +19,7 @@ public final class Workspace {
     private final Environment environment;
 
     @Inject
-    Workspace(PlatformPorts platform, Environment environment) {
+    public Workspace(PlatformPorts platform, Environment environment) {
         this.platform = platform;
         this.environment = environment;
     }
@@ -52,6 +52,23 @@ public final class Workspace {
         }
         return Optional.of(new ConfigFile(new DataDirectory(dataPath()).config()))
                 .filter(ConfigFile::exists);
+    }
+
+    /** Where the configuration file is, or would be; empty while nothing is there that it could lie in. */
+    public Optional<Path> configPath() {
+        DataDirectory data = new DataDirectory(dataPath());
+        return environment
+                .get("FISHNET_CONFIG")
+                .map(named -> Path.of(named).toAbsolutePath())
+                .or(() -> data.exists() ? Optional.of(data.config()) : Optional.empty());
+    }
+
+    /** The configuration file whether it is there or not: where it would be looked for. */
+    public ConfigFile configPlace(Optional<String> option) {
+        Path place = option.or(() -> environment.get("FISHNET_CONFIG"))
+                .map(Path::of)
+                .orElseGet(() -> new DataDirectory(dataPath()).config());
+        return new ConfigFile(place.toAbsolutePath());
     }
 
     /** What the file says, if there is one, and over it what the environment says. */

@@ -37,7 +37,7 @@ final class Cashier {
     }
 
     /** @param then called on the event loop; never, once that has ended */
-    void hold(PromptFacts facts, EditedBody edits, BiConsumer<PromptFacts, Outcome> then) {
+    void hold(PromptFacts facts, SentBody sent, BiConsumer<PromptFacts, Outcome> then) {
         RequestHead head = call.head();
         String model = facts.model().orElseThrow();
         SpendClaim claim = new SpendClaim(
@@ -53,7 +53,7 @@ final class Cashier {
                         call.rules().policy().caps(),
                         court.ports().clock().instant())
                 .whenComplete((outcome, failure) ->
-                        onLoop(() -> then.accept(facts, answer(facts, edits, outcome, failure)), outcome));
+                        onLoop(() -> then.accept(facts, answer(facts, sent, outcome, failure)), outcome));
     }
 
     private void onLoop(Runnable step, ReservationOutcome outcome) {
@@ -70,7 +70,7 @@ final class Cashier {
         }
     }
 
-    private Outcome answer(PromptFacts facts, EditedBody edits, ReservationOutcome outcome, Throwable failure) {
+    private Outcome answer(PromptFacts facts, SentBody sent, ReservationOutcome outcome, Throwable failure) {
         if (failure != null) {
             court.failures().failed(UpstreamName.OWN, "books_unavailable", String.valueOf(failure.getMessage()));
             return new Outcome.Refused(Refusal.of(
@@ -83,7 +83,7 @@ final class Cashier {
                 : Optional.empty();
         return switch (decision(outcome)) {
             case Decision.Allowed allowed ->
-                new Outcome.Held(new Clearance(tab, edits, !facts.accounting().isEmpty()));
+                new Outcome.Held(new Clearance(tab, sent, !facts.accounting().isEmpty()));
             case Decision.Denied denied -> {
                 tab.ifPresent(open -> open.close(Optional.empty()));
                 yield new Outcome.Refused(new Refusal(denied));

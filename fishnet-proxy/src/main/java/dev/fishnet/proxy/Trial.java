@@ -70,9 +70,9 @@ final class Trial {
         }
     }
 
-    /** What to do next, on the event loop. */
+    /** What to do next, on the event loop. The body stays unread for whoever sends it. */
     private Runnable read(ByteBuf whole) {
-        try (ByteBufInputStream in = new ByteBufInputStream(whole, true)) {
+        try (ByteBufInputStream in = new ByteBufInputStream(whole.duplicate(), true)) {
             PromptFacts facts = call.rules().reader().read(call.api(), in, whole.readableBytes());
             return () -> guarded(() -> judge(facts));
         } catch (AmbiguousBodyException e) {
@@ -92,17 +92,11 @@ final class Trial {
 
     private void cleared(PromptFacts facts, Decision.Allowed allowed) {
         List<BodyEdit> redaction = allowed.redact() ? facts.redaction() : List.of();
-        EditedBody edits;
-        try {
-            edits = EditedBody.of(facts.accounting(), redaction);
-        } catch (AmbiguousBodyException e) {
-            refused(Refusal.of(DenialCode.BODY_REFUSED, "The body " + e.getMessage() + "."));
-            return;
-        }
+        SentBody sent = SentBody.of(body.length(), facts.accounting(), redaction);
         if (call.api().costs()) {
-            new Cashier(call, court, loop).hold(facts, edits, this::held);
+            new Cashier(call, court, loop).hold(facts, sent, this::held);
         } else {
-            finished(facts, new Clearance(Optional.empty(), edits, false));
+            finished(facts, new Clearance(Optional.empty(), sent, false));
         }
     }
 

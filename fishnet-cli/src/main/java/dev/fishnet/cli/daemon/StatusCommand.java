@@ -5,13 +5,19 @@ import dev.fishnet.cli.Leaf;
 import dev.fishnet.cli.Options;
 import dev.fishnet.cli.Terminal;
 import dev.fishnet.cli.Workspace;
+import dev.fishnet.cli.spend.Today;
+import dev.fishnet.config.Json;
+import dev.fishnet.error.ErrorKind;
 import dev.fishnet.error.FishnetException;
 import dev.fishnet.service.ServiceState;
+import dev.fishnet.storage.ConfigFile;
 import dev.fishnet.storage.DataDirectory;
 import dev.fishnet.storage.PidFile;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -19,13 +25,15 @@ import picocli.CommandLine.Model.CommandSpec;
 public final class StatusCommand {
     private final RunningService service;
     private final Workspace workspace;
+    private final Today today;
     private final Clock clock;
     private final Terminal terminal;
 
     @Inject
-    StatusCommand(RunningService service, Workspace workspace, Clock clock, Terminal terminal) {
+    StatusCommand(RunningService service, Workspace workspace, Today today, Clock clock, Terminal terminal) {
         this.service = service;
         this.workspace = workspace;
+        this.today = today;
         this.clock = clock;
         this.terminal = terminal;
     }
@@ -41,13 +49,36 @@ public final class StatusCommand {
         boolean running = holder.isPresent() || (state instanceof ServiceState.Installed known && known.running());
         if (values.isSet("--json")) {
             terminal.say("{\"status\":\"" + word(running) + "\""
-                    + holder.map(this::json).orElse("") + "}");
+                    + holder.map(this::json).orElse("")
+                    + policyError().map(StatusCommand::json).orElse("")
+                    + money(state, today::json).orElse("") + "}");
         } else {
             terminal.say("Status: " + word(running));
             holder.ifPresent(this::describe);
             describe(state);
+            policyError()
+                    .ifPresent(error -> terminal.say("Policy: fishnet.toml has an error"
+                            + (running ? ", the gateway keeps the policy from before: " : ": ") + error));
+            money(state, today::lines).orElse(List.of()).forEach(terminal::say);
         }
         return ExitCode.DONE;
+    }
+
+    /** What is wrong with the file, for whoever may read it. The gateway says the same in its log. */
+    private Optional<String> policyError() {
+        try {
+            Optional<ConfigFile> file = workspace.configFile(Optional.empty());
+            if (file.isPresent()) {
+                workspace.config(file);
+            }
+            return Optional.empty();
+        } catch (FishnetException e) {
+            return e.kind() == ErrorKind.NOT_PRIVILEGED ? Optional.empty() : Optional.of(e.getMessage());
+        }
+    }
+
+    private static String json(String policyError) {
+        return ",\"policy_error\":" + Json.text(policyError);
     }
 
     /** An ordinary user cannot look into the data directory of a service, and need not to know whether it runs. */
@@ -57,6 +88,23 @@ public final class StatusCommand {
             return data.isPresent() ? data.get().pidFile().holder() : Optional.empty();
         } catch (FishnetException e) {
             if (state instanceof ServiceState.Installed) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+
+    /** Something the books say. */
+    private interface Reading<T> {
+        T at(Instant now) throws FishnetException;
+    }
+
+    /** As with the pid file: who may not look into a service's directory sees the rest all the same. */
+    private <T> Optional<T> money(ServiceState state, Reading<T> reading) throws FishnetException {
+        try {
+            return Optional.of(reading.at(clock.instant()));
+        } catch (FishnetException e) {
+            if (state instanceof ServiceState.Installed && e.kind() == ErrorKind.NOT_PRIVILEGED) {
                 return Optional.empty();
             }
             throw e;
