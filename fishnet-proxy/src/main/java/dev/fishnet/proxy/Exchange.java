@@ -107,12 +107,18 @@ final class Exchange implements Trial.Sequel {
         }
     }
 
+    /** A fault of ours must not leave the request without an end. */
     private void send(UpstreamLink connected, HeldKey current) {
         link = connected;
-        ByteBuf sent = clearance.body().in(body.whole());
-        OutboundRequest head = outbound(current, sent.readableBytes());
-        clearance.tab().ifPresent(Tab::sending);
-        connected.send(this, head, sent);
+        try {
+            ByteBuf sent = clearance.body().in(body.whole());
+            OutboundRequest head = outbound(current, sent.readableBytes());
+            clearance.tab().ifPresent(Tab::sending);
+            connected.send(this, head, sent);
+        } catch (RuntimeException e) {
+            log("send", e.getClass().getName());
+            refuseAnswer(UpstreamFaults.of(e));
+        }
     }
 
     private void notConnected(Throwable cause) {
