@@ -1,6 +1,7 @@
 package dev.fishnet.config;
 
 import dev.fishnet.policy.Access;
+import dev.fishnet.policy.DefaultEndpoints;
 import dev.fishnet.policy.EndpointRule;
 import dev.fishnet.policy.EndpointRules;
 import dev.fishnet.policy.ModelPattern;
@@ -134,7 +135,7 @@ final class Upstreams {
                 new EndpointRules(
                         values.isSet(allowed)
                                 ? values.list(allowed, EndpointRule.class)
-                                : OthersParts.endpoints(dialect),
+                                : DefaultEndpoints.of(dialect),
                         values.list(KeyPath.below(table, "blocked_endpoints"), EndpointRule.class)),
                 dialect.isLlm() ? values.list(List.of("llm", "allowed_models"), ModelPattern.class) : List.of(),
                 rate);
