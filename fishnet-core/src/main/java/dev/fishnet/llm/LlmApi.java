@@ -10,7 +10,7 @@ public enum LlmApi {
     RESPONSES(true),
     EMBEDDINGS(true),
     MESSAGES(true),
-    /** Anthropic's counting of tokens, which costs nothing. */
+    /** Counting a prompt's tokens, which costs nothing; the prompt leaves the machine all the same. */
     COUNT_TOKENS(false),
     /** Anything else: listing models, looking an answer up again. */
     OTHER(false);
@@ -39,6 +39,7 @@ public enum LlmApi {
                     case "/completions" -> COMPLETIONS;
                     case "/responses" -> RESPONSES;
                     case "/embeddings" -> EMBEDDINGS;
+                    case "/responses/input_tokens" -> COUNT_TOKENS;
                     default -> OTHER;
                 };
             case ANTHROPIC ->

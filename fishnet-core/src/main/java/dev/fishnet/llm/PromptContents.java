@@ -147,9 +147,19 @@ final class PromptContents {
     private void tool(JsonLexer lexer, JsonKind kind, String text) {
         if (lexer.depth() == 2 && kind != JsonKind.OBJECT) {
             beyond("tools.other");
-        } else if (lexer.depth() == 3 && lexer.name(3).equals("type") && !HostedTools.isTheAgents(api, text)) {
+        } else if (isTypeOfTool(lexer) && !HostedTools.isTheAgents(api, text)) {
             beyond("tools." + HostedTools.nameOf(text));
         }
+    }
+
+    /** Of a tool, or of one in a list of tools that another tool is. */
+    private static boolean isTypeOfTool(JsonLexer lexer) {
+        int depth = lexer.depth();
+        boolean listed = depth % 2 == 1 && lexer.name(depth).equals("type");
+        for (int level = depth - 2; listed && level > 1; level -= 2) {
+            listed = lexer.name(level).equals("tools");
+        }
+        return listed;
     }
 
     /**

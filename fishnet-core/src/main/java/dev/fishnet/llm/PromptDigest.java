@@ -4,13 +4,14 @@ import dev.fishnet.crypto.Sha256Stream;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The digest of what steers a model: {@code system}, {@code instructions}, tools, functions, a stored prompt, and every
- * message or item whose role is system or developer. One digest for each of these fields, all of them hashed in the
+ * message or item whose role is not that of somebody who talks. One digest for each of these fields, all of them hashed in the
  * order of their names, so that their order in the body and what stands between them do not matter. Inside of them the
  * order of members does; white space between JSON tokens and the way a text is escaped do not, and numbers count as
  * written. Marks for the cache are left out, and so is the line of Claude Code's that carries a checksum of each
@@ -19,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 final class PromptDigest {
     private static final Pattern BILLING =
             Pattern.compile("x-anthropic-billing-header:( cc[a-z_]{0,20}=[A-Za-z0-9._-]{1,40};){1,8}");
+
+    /** Whoever is none of these may be a server's idea of system or developer, in capitals or with a blank too. */
+    private static final Set<String> TALKING = Set.of("user", "assistant", "tool", "function");
 
     private final LlmApi api;
     private final boolean ignoreWhitespace;
@@ -104,8 +108,8 @@ final class PromptDigest {
             billing |= name.equals("text")
                     && lexer.index(2) == 0
                     && BILLING.matcher(text).matches();
-        } else if (name.equals("role") && kind == JsonKind.STRING) {
-            steering = text.equalsIgnoreCase("system") || text.equalsIgnoreCase("developer");
+        } else if (name.equals("role")) {
+            steering = kind != JsonKind.STRING || !TALKING.contains(text);
             if (!steering) {
                 sink = null;
                 item = false;

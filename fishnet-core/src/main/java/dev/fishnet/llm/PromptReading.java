@@ -5,8 +5,8 @@ import java.util.OptionalLong;
 
 /** One reading of one request's body: hands what it comes upon to those who look for something. */
 final class PromptReading implements JsonEvents {
-    /** Of a text, what is kept to be compared. */
-    private static final int KEPT = 512;
+    /** Of a text, what is kept to be compared: more than the longest that anything is compared with. */
+    private static final int KEPT = 1024;
     /**
      * Tokens that no byte of the request stands for: what providers put around a prompt, and the system prompts that
      * they add for tools (up to about 850 documented) and for answers by a schema.
@@ -103,6 +103,7 @@ final class PromptReading implements JsonEvents {
         FieldNames.check(lexer, name);
         digest.name(lexer, name);
         characters += name.codePointCount(0, name.length());
+        secrets.name(name, lexer.from() + 1, lexer.position());
     }
 
     @Override
@@ -112,17 +113,24 @@ final class PromptReading implements JsonEvents {
         secrets.begin(isOpaque());
     }
 
-    /** Bytes written as a text, in which anything could be found and nothing changed. */
+    /** Bytes written as a text, in which anything could be found and nothing changed, where an API has them. */
     private boolean isOpaque() {
         int depth = lexer.depth();
-        return switch (lexer.name(depth)) {
-            case "encrypted_content", "signature", "file_data", "b64_json" -> true;
-            case "data" ->
-                depth == 5
-                        || lexer.name(depth - 1).equals("source")
-                        || lexer.name(depth - 1).equals("input_audio");
-            default -> false;
-        };
+        boolean inPrompt = lexer.name(1).equals("messages") || lexer.name(1).equals("input");
+        String within = lexer.name(depth - 1);
+        return inPrompt
+                && switch (lexer.name(depth)) {
+                    case "encrypted_content" -> api != LlmApi.CHAT_COMPLETIONS && (depth == 3 || depth > 5);
+                    case "signature" -> isAnthropics() && depth == 5;
+                    case "data" ->
+                        (isAnthropics() && (depth == 5 || within.equals("source"))) || within.equals("input_audio");
+                    case "file_data" -> depth == 5 || within.equals("file");
+                    default -> false;
+                };
+    }
+
+    private boolean isAnthropics() {
+        return api == LlmApi.MESSAGES || api == LlmApi.COUNT_TOKENS;
     }
 
     @Override

@@ -14,6 +14,8 @@ final class SecretScanner {
     private static final int MOST = 4096;
     private static final int RUN = 1024;
     private static final int STEP = RUN / 2;
+    /** No secret is shorter. */
+    private static final int SHORTEST = 20;
 
     private final Set<String> kinds = new TreeSet<>();
     private final List<BodyEdit> edits = new ArrayList<>();
@@ -24,6 +26,8 @@ final class SecretScanner {
     private int scanned;
     private int barren;
     private boolean skipped;
+    private boolean backslash;
+    private boolean escaped;
 
     List<String> kinds() {
         return List.copyOf(kinds);
@@ -43,9 +47,28 @@ final class SecretScanner {
         return List.copyOf(apart);
     }
 
+    /** A field's name, which is cut out whole: it is bounded, and no text has begun. */
+    void name(String name, int from, int to) throws AmbiguousBodyException {
+        if (name.length() < SHORTEST) {
+            return;
+        }
+        int before = edits.size();
+        begin(false);
+        for (int i = 0; i < name.length(); i += Character.charCount(name.codePointAt(i))) {
+            character(name.codePointAt(i), from);
+        }
+        end(from);
+        if (edits.size() > before) {
+            String with = edits.get(before).with();
+            edits.subList(before, edits.size()).clear();
+            edits.add(new BodyEdit(from, to, with + " " + before));
+        }
+    }
+
     /** @param opaque whether the text is no text: an image, a signature */
     void begin(boolean opaque) {
         skipped = opaque;
+        backslash = false;
         keys.begin();
         restart();
     }
@@ -59,7 +82,12 @@ final class SecretScanner {
             if (size > 0) {
                 finish(from);
             }
+            backslash = codePoint == '\\';
             return;
+        }
+        if (size == 0) {
+            escaped = backslash;
+            backslash = false;
         }
         if (size == RUN) {
             offsets[size] = from;
@@ -96,6 +124,7 @@ final class SecretScanner {
         System.arraycopy(run, from, run, 0, size - from);
         System.arraycopy(offsets, from, offsets, 0, size - from);
         size -= from;
+        escaped = false;
         scanned = Math.max(1, scanned - from);
         barren = Math.max(0, barren - from);
     }
@@ -104,10 +133,15 @@ final class SecretScanner {
         while (scanned < until) {
             int at = scanned;
             scanned++;
-            if (at == 0 || !SecretPattern.LETTERS.test(run[at - 1])) {
+            if (at == 0 || !SecretPattern.LETTERS.test(run[at - 1]) || (escaped && at == escapeLength())) {
                 match(at);
             }
         }
+    }
+
+    /** Of an escape that the run begins with: a text may be JSON itself, in which a line ends with a letter. */
+    private int escapeLength() {
+        return run[0] == 'u' ? 5 : 1;
     }
 
     private void match(int at) throws AmbiguousBodyException {

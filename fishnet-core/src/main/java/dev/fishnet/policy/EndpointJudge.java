@@ -19,7 +19,6 @@ final class EndpointJudge {
 
     /** What changes something at a model's API and costs nothing. */
     private static final List<EndpointRule> FREE = Stream.of(
-                    "POST /responses/input_tokens",
                     "POST /responses/*/cancel",
                     "POST /moderations",
                     "POST /files",
