@@ -133,9 +133,7 @@ final class Upstreams {
         }
         return new Access(
                 new EndpointRules(
-                        values.isSet(allowed)
-                                ? values.list(allowed, EndpointRule.class)
-                                : DefaultEndpoints.of(dialect),
+                        values.isSet(allowed) ? values.list(allowed, EndpointRule.class) : DefaultEndpoints.of(dialect),
                         values.list(KeyPath.below(table, "blocked_endpoints"), EndpointRule.class)),
                 dialect.isLlm() ? values.list(List.of("llm", "allowed_models"), ModelPattern.class) : List.of(),
                 rate);
