@@ -26,7 +26,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What a policy refuses, it refuses in every spelling, and what it allows goes to the upstream as it was judged. */
-@Tag("S-44")
+@Tag("S-34")
+@Tag("S-46")
 class BodyEvasionTest {
     private static final List<String> RULES = List.of("model", "budget", "usage", "drift", "size", "secret");
     private static final Map<String, Door> DOORS = new HashMap<>();

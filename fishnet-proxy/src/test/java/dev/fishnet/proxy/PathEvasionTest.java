@@ -30,7 +30,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** No other spelling of a request gets to an upstream when the plain one is refused; the tables say what is tried. */
-@Tag("S-44")
+@Tag("S-41")
+@Tag("S-46")
 class PathEvasionTest {
     private static final UpstreamName GITHUB = new UpstreamName("github");
     private static final Map<String, String> ROUTES = Map.of("github", "/custom/github", "openai", "/proxy/openai");
