@@ -11,11 +11,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The digest of what steers a model: {@code system}, {@code instructions}, tools, functions, a stored prompt, and every
- * message or item whose role is not that of somebody who talks. One digest for each of these fields, all of them hashed in the
- * order of their names, so that their order in the body and what stands between them do not matter. Inside of them the
- * order of members does; white space between JSON tokens and the way a text is escaped do not, and numbers count as
- * written. Marks for the cache are left out, and so is the line of Claude Code's that carries a checksum of each
- * request.
+ * message or item whose role is not that of somebody who talks. One digest for each of these fields, all of them hashed
+ * in the order of their names, so that their order in the body and what stands between them do not matter. Inside of
+ * them the order of members does; white space between JSON tokens and the way a text is escaped do not, and numbers
+ * count as written. Marks for the cache are left out, and so is the line of Claude Code's that carries a checksum of
+ * each request.
  */
 final class PromptDigest {
     private static final Pattern BILLING =

@@ -19,10 +19,7 @@ final class EndpointJudge {
 
     /** What changes something at a model's API and costs nothing. */
     private static final List<EndpointRule> FREE = Stream.of(
-                    "POST /responses/*/cancel",
-                    "POST /moderations",
-                    "POST /files",
-                    "POST /uploads/**")
+                    "POST /responses/*/cancel", "POST /moderations", "POST /files", "POST /uploads/**")
             .flatMap(text -> Stream.of(text, text.replace(" ", " /v1")))
             .map(EndpointRule::of)
             .toList();

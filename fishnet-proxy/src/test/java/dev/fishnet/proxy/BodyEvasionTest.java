@@ -36,11 +36,11 @@ class BodyEvasionTest {
     static void open() throws Exception {
         for (String rule : RULES) {
             FakeUpstream upstream = FakeUpstream.plain();
-            Rules open =
-                    Rules.open(Upstream.openAi(upstream.baseUri()), Upstream.anthropic(upstream.baseUri()));
+            Rules open = Rules.open(Upstream.openAi(upstream.baseUri()), Upstream.anthropic(upstream.baseUri()));
             DOORS.put(rule, Door.judging(upstream, ruled(rule, open)));
         }
-        for (Evasion first : evasions().filter(each -> each.rule().equals("drift")).toList()) {
+        for (Evasion first :
+                evasions().filter(each -> each.rule().equals("drift")).toList()) {
             if (first.tries().endsWith("as it was")) {
                 answer(first);
             }
@@ -107,16 +107,15 @@ class BodyEvasionTest {
 
     @Test
     void theTablesHaveEnoughOfEachRule() {
-        Map<String, Long> refused =
-                refused().collect(Collectors.groupingBy(Evasion::rule, Collectors.counting()));
-        Map<String, Long> served =
-                served().collect(Collectors.groupingBy(Evasion::rule, Collectors.counting()));
+        Map<String, Long> refused = refused().collect(Collectors.groupingBy(Evasion::rule, Collectors.counting()));
+        Map<String, Long> served = served().collect(Collectors.groupingBy(Evasion::rule, Collectors.counting()));
         assertAll(RULES.stream().map(rule -> () -> {
             assertTrue(refused.get(rule) >= 10, rule);
             assertTrue(served.get(rule) >= 2, rule);
         }));
         assertTrue(evasions().count() >= 150);
-        assertEquals(evasions().count(), evasions().map(Evasion::toString).distinct().count(), "rows that say the same");
+        assertEquals(
+                evasions().count(), evasions().map(Evasion::toString).distinct().count(), "rows that say the same");
     }
 
     private static Reply answer(Evasion evasion) throws IOException {

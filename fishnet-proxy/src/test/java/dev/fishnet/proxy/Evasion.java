@@ -11,8 +11,10 @@ import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.zip.DeflaterOutputStream;
@@ -80,22 +82,21 @@ record Evasion(
 
     private static String target(String endpoint) {
         String name = endpoint.replaceFirst("[^a-z_].*", "");
-        boolean short_ = ENDPOINTS.containsKey(name);
-        return short_ ? ENDPOINTS.get(name) + endpoint.substring(name.length()) : "/proxy/openai/v1/" + endpoint;
+        String path = ENDPOINTS.get(name);
+        return path == null ? "/proxy/openai/v1/" + endpoint : path + endpoint.substring(name.length());
     }
 
     private static byte[] octets(String written) {
         String words = WORD.matcher(written).replaceAll(m -> quoted(WORDS.get(m.group(1))));
-        String text =
-                REPEATED.matcher(words).replaceAll(m -> quoted(m.group(2).repeat(Integer.parseInt(m.group(1)))));
-        String latin1 = OCTET.matcher(text)
-                .replaceAll(m -> quoted(String.valueOf((char) Integer.parseInt(m.group(1), 16))));
-        var encoded = ENCODING.matcher(latin1);
+        String text = REPEATED.matcher(words).replaceAll(m -> quoted(m.group(2).repeat(Integer.parseInt(m.group(1)))));
+        String latin1 =
+                OCTET.matcher(text).replaceAll(m -> quoted(String.valueOf((char) Integer.parseInt(m.group(1), 16))));
+        Matcher encoded = ENCODING.matcher(latin1);
         return encoded.matches() ? encoded(encoded.group(1), encoded.group(2)) : latin1.getBytes(ISO_8859_1);
     }
 
     private static String quoted(String text) {
-        return java.util.regex.Matcher.quoteReplacement(Objects.requireNonNull(text));
+        return Matcher.quoteReplacement(Objects.requireNonNull(text));
     }
 
     private static byte[] encoded(String coding, String text) {
@@ -103,7 +104,8 @@ record Evasion(
             return text.getBytes(Charset.forName(coding));
         }
         ByteArrayOutputStream packed = new ByteArrayOutputStream();
-        try (OutputStream out = coding.equals("gzip") ? new GZIPOutputStream(packed) : new DeflaterOutputStream(packed)) {
+        try (OutputStream out =
+                coding.equals("gzip") ? new GZIPOutputStream(packed) : new DeflaterOutputStream(packed)) {
             out.write(text.getBytes(ISO_8859_1));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -121,7 +123,7 @@ record Evasion(
         lines.stream()
                 .filter(line -> !line.startsWith("chunks: ") && !line.startsWith("trailer: ") && !line.startsWith("-"))
                 .forEach(line -> head.append(line).append("\r\n"));
-        if (lines.stream().noneMatch(line -> line.toLowerCase(java.util.Locale.ROOT).contains("content-type"))) {
+        if (lines.stream().noneMatch(line -> line.toLowerCase(Locale.ROOT).contains("content-type"))) {
             head.append("Content-Type: application/json\r\n");
         }
         ByteArrayOutputStream all = new ByteArrayOutputStream();
@@ -147,10 +149,16 @@ record Evasion(
         StringBuilder chunks = new StringBuilder();
         for (int from = 0; from < body.length; from += size) {
             String data = new String(body, from, Math.min(size, body.length - from), ISO_8859_1);
-            chunks.append(Integer.toHexString(data.length())).append("\r\n").append(data).append("\r\n");
+            chunks.append(Integer.toHexString(data.length()))
+                    .append("\r\n")
+                    .append(data)
+                    .append("\r\n");
         }
         String trailer = said("trailer: ", "");
-        chunks.append("0\r\n").append(trailer).append(trailer.isEmpty() ? "" : "\r\n").append("\r\n");
+        chunks.append("0\r\n")
+                .append(trailer)
+                .append(trailer.isEmpty() ? "" : "\r\n")
+                .append("\r\n");
         return chunks.toString().getBytes(ISO_8859_1);
     }
 

@@ -132,7 +132,9 @@ class LlmPolicyTest {
     void withoutALimitNobodyWaits() throws Exception {
         try (RawAgent agent = door.agent()) {
             for (int i = 0; i < 200; i++) {
-                assertEquals(200, agent.send(door.get("/proxy/openai/v1/models")).reply().status());
+                assertEquals(
+                        200,
+                        agent.send(door.get("/proxy/openai/v1/models")).reply().status());
             }
         }
         assertEquals(200, upstream.requests().size());
@@ -193,7 +195,8 @@ class LlmPolicyTest {
             List<Future<String>> replies = IntStream.range(0, 8)
                     .mapToObj(i -> agents.submit(() -> asked(PLAIN).reason()))
                     .toList();
-            assertTrue(Eventually.isTrue(() -> replies.stream().filter(Future::isDone).count() == 6));
+            assertTrue(Eventually.isTrue(
+                    () -> replies.stream().filter(Future::isDone).count() == 6));
             gate.countDown();
             List<String> reasons = new ArrayList<>();
             for (Future<String> reply : replies) {

@@ -44,12 +44,18 @@ class PathEvasionTest {
                     "path_refused",
                     "forward_proxy_unsupported",
                     "version_refused"),
-            "version", Set.of("version_refused"),
-            "path", Set.of("path_refused", "no_route"),
-            "blocked", Set.of("endpoint_blocked"),
-            "not_allowed", Set.of("endpoint_not_allowed"),
-            "no_route", Set.of("no_route"),
-            "host", Set.of("host_refused", "malformed_request"));
+            "version",
+            Set.of("version_refused"),
+            "path",
+            Set.of("path_refused", "no_route"),
+            "blocked",
+            Set.of("endpoint_blocked"),
+            "not_allowed",
+            Set.of("endpoint_not_allowed"),
+            "no_route",
+            Set.of("no_route"),
+            "host",
+            Set.of("host_refused", "malformed_request"));
     private static final Pattern OCTET = Pattern.compile("\\\\(x[0-9a-f]{2}|[trn0\\\\])");
     private static final Map<String, Door> DOORS = new HashMap<>();
 
@@ -70,7 +76,9 @@ class PathEvasionTest {
         String[] endpoints = DefaultEndpoints.of(Dialect.OPENAI).stream()
                 .map(EndpointRule::toString)
                 .toArray(String[]::new);
-        DOORS.put("openai", Door.judging(other, Rules.open(Upstream.openAi(other.baseUri())).allowing(endpoints)));
+        DOORS.put(
+                "openai",
+                Door.judging(other, Rules.open(Upstream.openAi(other.baseUri())).allowing(endpoints)));
     }
 
     @AfterAll
@@ -114,7 +122,9 @@ class PathEvasionTest {
             List<String> fields = lines.stream().skip(1).toList();
             boolean own = fields.stream().anyMatch(field -> field.startsWith("Host: "));
             String head = lines.getFirst() + "\r\n" + (own ? "" : "Host: " + host + "\r\n");
-            return head + String.join("", fields.stream().map(field -> field + "\r\n").toList()) + "\r\n";
+            return head
+                    + String.join(
+                            "", fields.stream().map(field -> field + "\r\n").toList()) + "\r\n";
         }
 
         @Override
@@ -160,7 +170,8 @@ class PathEvasionTest {
         String[] words = request.lines().getFirst().split(" ");
         assertAll(
                 () -> assertEquals(words[0], seen.method()),
-                () -> assertEquals(words[1].substring(ROUTES.get(request.upstream()).length()), seen.target()),
+                () -> assertEquals(
+                        words[1].substring(ROUTES.get(request.upstream()).length()), seen.target()),
                 () -> assertAll(request.lines().stream().skip(1).map(line -> () -> {
                     boolean kept = request.outcome().equals("keeps") || line.startsWith("Content-Length: ");
                     assertEquals(kept, seen.headText().contains(line.substring(line.indexOf(": ")) + "\r\n"), line);

@@ -67,7 +67,8 @@ record Rules(
     }
 
     Rules askingOnly(String... models) {
-        List<ModelPattern> only = List.of(models).stream().map(ModelPattern::new).toList();
+        List<ModelPattern> only =
+                List.of(models).stream().map(ModelPattern::new).toList();
         return new Rules(upstreams, new Access(access.endpoints(), only, access.rateLimit()), agents, llm, prices);
     }
 
