@@ -10,6 +10,8 @@ import java.text.Normalizer;
 final class Expansion {
     private static final byte[] PLANE = new byte[Character.MIN_SUPPLEMENTARY_CODE_POINT];
     private static final byte UNKNOWN = 0;
+    /** Digits of the smallest double, written out with those behind them. */
+    private static final int LONGEST_DOUBLE = 1100;
 
     private Expansion() {}
 
@@ -24,6 +26,15 @@ final class Expansion {
             PLANE[codePoint] = (byte) (growth(codePoint) + 1); // two threads find the same
         }
         return PLANE[codePoint] - 1;
+    }
+
+    /**
+     * The same for a number or word between others. A comma may get blanks around it, and a power of ten may be written
+     * out, as whoever shows a model its tools likes.
+     */
+    static int ofScalar(String written) {
+        boolean power = written.indexOf('e', 1) > 0 || written.indexOf('E', 1) > 0;
+        return power && JsonKind.ofScalar(written) == JsonKind.NUMBER ? LONGEST_DOUBLE : 2;
     }
 
     private static int growth(int codePoint) {

@@ -74,10 +74,7 @@ final class FieldNames {
     }
 
     private static boolean isPart(JsonLexer lexer) {
-        return lexer.depth() == 5
-                && lexer.inArray(4)
-                && (lexer.name(3).equals("content")
-                        || (lexer.name(1).equals("tools") && lexer.name(3).equals("tools")));
+        return lexer.depth() == 5 && lexer.inArray(4) && lexer.name(3).equals("content");
     }
 
     private static String fold(String name) {

@@ -28,10 +28,17 @@ final class HostedTools {
         return switch (api) {
             case MESSAGES, COUNT_TOKENS ->
                 type.equals("custom") || AGENTS_OF_ANTHROPIC.stream().anyMatch(type::startsWith);
-            case CHAT_COMPLETIONS -> type.equals("function") || type.equals("custom");
+            case CHAT_COMPLETIONS -> isFunction(type);
             case RESPONSES -> AGENTS.contains(type);
             case COMPLETIONS, EMBEDDINGS, OTHER -> false;
         };
+    }
+
+    /**
+     * What may stand in a list of tools within another: not a list again, nor what only the request itself may have.
+     */
+    static boolean isFunction(String type) {
+        return type.equals("function") || type.equals("custom");
     }
 
     /** The API's word for a tool, so far as it is known. */

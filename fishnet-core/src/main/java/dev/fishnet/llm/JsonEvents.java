@@ -8,6 +8,12 @@ interface JsonEvents {
     /** An object or array has ended; the lexer stands outside of it. */
     void end(boolean object) throws AmbiguousBodyException;
 
+    /** The name of a member begins. */
+    default void beginName() {}
+
+    /** The next character of a name. */
+    default void nameCharacter(int codePoint, int from) throws AmbiguousBodyException {}
+
     void name(String name) throws AmbiguousBodyException;
 
     void beginString() throws AmbiguousBodyException;

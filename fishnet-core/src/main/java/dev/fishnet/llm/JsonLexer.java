@@ -1,22 +1,12 @@
 package dev.fishnet.llm;
 
-import java.util.HashSet;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
-
 /**
  * Reads one JSON object (RFC 8259) in UTF-8 as its bytes come, and takes nothing that another reader might take
  * otherwise: no name twice, no malformed UTF-8, no byte order mark, nothing behind the object. It keeps names and
  * numbers only, and those bounded; texts go through it character by character.
  */
 final class JsonLexer {
-    static final int DEPTH = 64;
     private static final int LONGEST_NAME = 4096;
-    private static final int MEMBERS = 10_000;
-    /** Of names in objects that are open, roughly in characters. */
-    private static final int MOST_HELD = 4 << 20;
-
-    private static final int NAME_COST = 64;
 
     private enum State {
         VALUE,
@@ -32,45 +22,34 @@ final class JsonLexer {
 
     private final JsonEvents events;
     private final JsonText text = new JsonText(this::character);
-    private final boolean[] objects = new boolean[DEPTH + 1];
-    private final @Nullable String[] names = new String[DEPTH + 1];
-    private final int[] indexes = new int[DEPTH + 1];
-    private final @Nullable Set<String>[] members = newSets();
+    private final JsonPlace place = new JsonPlace();
     private final StringBuilder word = new StringBuilder();
     private State state = State.VALUE;
     private boolean inName;
-    private int depth;
     private int position;
     private int from;
     private int separator;
-    private int held;
 
     JsonLexer(JsonEvents events) {
         this.events = events;
     }
 
-    @SuppressWarnings({"unchecked", "rawtypes"})
-    private static @Nullable Set<String>[] newSets() {
-        return new Set[DEPTH + 1];
-    }
-
     /** How many objects and arrays are open around the present value. */
     int depth() {
-        return depth;
+        return place.depth();
     }
 
     /** The name of the member that is read at a level, or an empty text where that level is an array. */
     String name(int level) {
-        String name = names[level];
-        return level > depth || name == null ? "" : name;
+        return place.name(level);
     }
 
     boolean inArray(int level) {
-        return level <= depth && !objects[level];
+        return place.inArray(level);
     }
 
     int index(int level) {
-        return indexes[level];
+        return place.index(level);
     }
 
     /** The offset of the first byte of the present value or name. */
@@ -131,23 +110,12 @@ final class JsonLexer {
             throw new AmbiguousBodyException("has a name that is no plain text");
         }
         word.appendCodePoint(codePoint);
+        events.nameCharacter(codePoint, at);
     }
 
     private void named(String name) throws AmbiguousBodyException {
         inName = false;
-        names[depth] = name;
-        Set<String> seen = members[depth];
-        if (seen == null) {
-            seen = new HashSet<>();
-            members[depth] = seen;
-        }
-        if (!seen.add(name)) {
-            throw new AmbiguousBodyException("names a field twice");
-        }
-        held += name.length() + NAME_COST;
-        if (seen.size() > MEMBERS || held > MOST_HELD) {
-            throw new AmbiguousBodyException("has an object with too many fields");
-        }
+        place.named(name);
         state = State.COLON;
         events.name(name);
     }
@@ -191,7 +159,7 @@ final class JsonLexer {
             open(octet == '{');
             return;
         }
-        require(depth > 0);
+        require(place.depth() > 0);
         if (octet == '"') {
             text.begin();
             state = State.STRING;
@@ -223,39 +191,32 @@ final class JsonLexer {
         text.begin();
         inName = true;
         state = State.STRING;
+        events.beginName();
     }
 
     private void open(boolean object) throws AmbiguousBodyException {
-        if (depth == DEPTH || (depth == 0 && !object)) {
-            throw new AmbiguousBodyException(depth == 0 ? "is no JSON object" : "is nested too deeply");
+        boolean root = place.depth() == 0;
+        if (place.isFull() || (root && !object)) {
+            throw new AmbiguousBodyException(root ? "is no JSON object" : "is nested too deeply");
         }
         events.begin(object);
-        depth++;
-        objects[depth] = object;
-        names[depth] = null;
-        indexes[depth] = 0;
-        members[depth] = null;
+        place.enter(object);
         separator = position;
         state = object ? State.FIRST_NAME : State.FIRST_VALUE;
     }
 
     private void close(boolean object) throws AmbiguousBodyException {
-        require(objects[depth] == object);
-        Set<String> seen = members[depth];
-        if (seen != null) {
-            seen.forEach(name -> held -= name.length() + NAME_COST);
-            members[depth] = null;
-        }
-        depth--;
-        state = depth == 0 ? State.END : State.AFTER;
+        require(place.inArray(place.depth()) != object);
+        place.leave();
+        state = place.depth() == 0 ? State.END : State.AFTER;
         events.end(object);
     }
 
     private void after(int octet) throws AmbiguousBodyException {
         if (octet == ',') {
-            indexes[depth]++;
+            place.next();
             separator = position;
-            state = objects[depth] ? State.NAME : State.VALUE;
+            state = place.inArray(place.depth()) ? State.VALUE : State.NAME;
         } else {
             require(octet == '}' || octet == ']');
             close(octet == '}');

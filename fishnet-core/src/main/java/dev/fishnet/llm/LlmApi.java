@@ -10,10 +10,13 @@ public enum LlmApi {
     RESPONSES(true),
     EMBEDDINGS(true),
     MESSAGES(true),
-    /** Counting a prompt's tokens, which costs nothing; the prompt leaves the machine all the same. */
+    /** Counting the tokens of a prompt, which costs nothing and sends the prompt all the same. */
     COUNT_TOKENS(false),
     /** Anything else: listing models, looking an answer up again. */
     OTHER(false);
+
+    /** More prompts than this in one request are refused. */
+    static final int MOST_PROMPTS = 2048;
 
     private final boolean costs;
 
@@ -24,6 +27,14 @@ public enum LlmApi {
     /** Whether a request costs money. */
     public boolean costs() {
         return costs;
+    }
+
+    /** How many prompts a request may have at most, each of them no longer than what the model takes. */
+    public int mostPrompts() {
+        return switch (this) {
+            case COMPLETIONS, EMBEDDINGS -> MOST_PROMPTS;
+            case CHAT_COMPLETIONS, RESPONSES, MESSAGES, COUNT_TOKENS, OTHER -> 1;
+        };
     }
 
     /** Which one a request is for, by its canonical path; paths with and without {@code /v1} mean the same. */
@@ -38,8 +49,8 @@ public enum LlmApi {
                     case "/chat/completions" -> CHAT_COMPLETIONS;
                     case "/completions" -> COMPLETIONS;
                     case "/responses" -> RESPONSES;
-                    case "/embeddings" -> EMBEDDINGS;
                     case "/responses/input_tokens" -> COUNT_TOKENS;
+                    case "/embeddings" -> EMBEDDINGS;
                     default -> OTHER;
                 };
             case ANTHROPIC ->

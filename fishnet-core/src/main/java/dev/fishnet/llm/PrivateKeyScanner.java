@@ -97,7 +97,7 @@ final class PrivateKeyScanner {
             return;
         }
         dashes = 0;
-        boolean letter = codePoint < 0x80 && SecretPattern.LETTERS.test(codePoint);
+        boolean letter = SecretPattern.LETTERS.has(codePoint);
         letters += letter ? 1 : 0;
         if (length > MOST || (!letter && "+/= \t\r\n\\:,.()".indexOf(codePoint) < 0)) {
             end(offset);

@@ -67,7 +67,7 @@ final class PromptContents {
         }
         switch (lexer.name(1)) {
             case "messages", "input", "system", "prompt" -> content(lexer, kind, text);
-            case "tools" -> tool(lexer, kind, text);
+            case "tools" -> tools(lexer, 1, kind, text);
             case "modalities" -> {
                 if (!text.equals("text")) {
                     unpriced.add("modalities");
@@ -114,6 +114,9 @@ final class PromptContents {
         if (lexer.depth() == 3 && (name.equals("role") || name.equals("type"))) {
             itemNamed = true;
         }
+        if (lexer.name(3).equals("tools")) {
+            tools(lexer, 3, kind, text);
+        }
         if (isToolInput(lexer)) {
             return;
         }
@@ -144,22 +147,25 @@ final class PromptContents {
                 && lexer.name(5).equals("input");
     }
 
-    private void tool(JsonLexer lexer, JsonKind kind, String text) {
-        if (lexer.depth() == 2 && kind != JsonKind.OBJECT) {
+    /**
+     * Lists of tools: the request's own, one that a search among tools brought into the conversation, and any within
+     * one of these, where a hosted tool would be no less hosted.
+     */
+    private void tools(JsonLexer lexer, int root, JsonKind kind, String text) {
+        int list = root;
+        while (lexer.name(list + 2).equals("tools")) {
+            list += 2;
+        }
+        int below = lexer.depth() - list;
+        if ((below == 0 && kind != JsonKind.ARRAY) || (below == 1 && kind != JsonKind.OBJECT)) {
             beyond("tools.other");
-        } else if (isTypeOfTool(lexer) && !HostedTools.isTheAgents(api, text)) {
+        } else if (below == 2 && lexer.name(list + 2).equals("type") && !isTheAgents(list > 1, text)) {
             beyond("tools." + HostedTools.nameOf(text));
         }
     }
 
-    /** Of a tool, or of one in a list of tools that another tool is. */
-    private static boolean isTypeOfTool(JsonLexer lexer) {
-        int depth = lexer.depth();
-        boolean listed = depth % 2 == 1 && lexer.name(depth).equals("type");
-        for (int level = depth - 2; listed && level > 1; level -= 2) {
-            listed = lexer.name(level).equals("tools");
-        }
-        return listed;
+    private boolean isTheAgents(boolean within, String type) {
+        return within ? HostedTools.isFunction(type) : HostedTools.isTheAgents(api, type);
     }
 
     /**

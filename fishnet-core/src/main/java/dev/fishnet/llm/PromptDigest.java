@@ -4,33 +4,23 @@ import dev.fishnet.crypto.Sha256Stream;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The digest of what steers a model: {@code system}, {@code instructions}, tools, functions, a stored prompt, and every
- * message or item whose role is not that of somebody who talks. One digest for each of these fields, all of them hashed
- * in the order of their names, so that their order in the body and what stands between them do not matter. Inside of
- * them the order of members does; white space between JSON tokens and the way a text is escaped do not, and numbers
- * count as written. Marks for the cache are left out, and so is the line of Claude Code's that carries a checksum of
- * each request.
+ * message or item whose role is not one that is led (a {@link PromptItem} says which). One digest for each of these
+ * fields, all of them hashed in the order of their names, so that their order in the body and what stands between them
+ * do not matter. Inside of them the order of members does; white space between JSON tokens and the way a text is
+ * escaped do not, and numbers count as written. Marks for the cache are left out, and so is the line of Claude Code's
+ * that carries a checksum of each request.
  */
 final class PromptDigest {
-    private static final Pattern BILLING =
-            Pattern.compile("x-anthropic-billing-header:( cc[a-z_]{0,20}=[A-Za-z0-9._-]{1,40};){1,8}");
-
-    /** Whoever is none of these may be a server's idea of system or developer, in capitals or with a blank too. */
-    private static final Set<String> TALKING = Set.of("user", "assistant", "tool", "function");
-
     private final LlmApi api;
     private final boolean ignoreWhitespace;
     private final Map<String, Sha256Stream> fields = new TreeMap<>();
     private @Nullable DigestSink sink;
-    private boolean item;
-    private boolean steering;
-    private boolean billing;
+    private @Nullable PromptItem item;
     private int muted = Integer.MAX_VALUE;
 
     PromptDigest(LlmApi api, boolean ignoreWhitespace) {
@@ -56,9 +46,7 @@ final class PromptDigest {
             sink = new DigestSink(ignoreWhitespace);
         } else if (lexer.depth() == 2 && sink == null && isItem(lexer)) {
             sink = new DigestSink(ignoreWhitespace);
-            item = true;
-            steering = lexer.name(1).equals("system");
-            billing = false;
+            item = new PromptItem(lexer);
         }
         if (sink != null && lexer.depth() < muted) {
             sink.begin(kind);
@@ -66,6 +54,9 @@ final class PromptDigest {
     }
 
     void name(JsonLexer lexer, String name) {
+        if (lexer.depth() == 3 && name.equals("tools") && isItem(lexer)) {
+            tools(lexer);
+        }
         if (sink == null || lexer.depth() >= muted) {
             return;
         }
@@ -75,6 +66,14 @@ final class PromptDigest {
         } else {
             sink.name(name);
         }
+    }
+
+    /** Tools steer in whatever item they come, and in one that was left aside from here on. */
+    private void tools(JsonLexer lexer) {
+        PromptItem present = item == null ? new PromptItem(lexer) : item;
+        present.tools();
+        item = present;
+        sink = sink == null ? new DigestSink(ignoreWhitespace) : sink;
     }
 
     void character(int codePoint) {
@@ -94,53 +93,46 @@ final class PromptDigest {
         } else if (lexer.depth() == muted) {
             muted = Integer.MAX_VALUE;
         }
-        if (item && lexer.depth() == 3) {
-            member(lexer, kind, text);
+        PromptItem present = item;
+        if (present != null && lexer.depth() == 3) {
+            present.member(lexer.name(3), kind, text);
+            if (present.isLed()) {
+                sink = null;
+                item = null;
+            }
         }
-        if (sink != null && lexer.depth() == (item ? 2 : 1)) {
+        if (sink != null && lexer.depth() == (present == null ? 1 : 2)) {
             close(lexer.name(1), open);
         }
     }
 
-    private void member(JsonLexer lexer, JsonKind kind, String text) {
-        String name = lexer.name(3);
-        if (lexer.name(1).equals("system")) {
-            billing |= name.equals("text")
-                    && lexer.index(2) == 0
-                    && BILLING.matcher(text).matches();
-        } else if (name.equals("role")) {
-            steering = kind != JsonKind.STRING || !TALKING.contains(text);
-            if (!steering) {
-                sink = null;
-                item = false;
-            }
-        }
-    }
-
     private void close(String field, DigestSink open) {
-        sink = null;
-        if (!item || (steering && !billing)) {
+        if (item == null || item.steers()) {
             Sha256Stream whole = fields.computeIfAbsent(field, name -> new Sha256Stream());
-            whole.add(item ? 1 : 0);
+            whole.add(item == null ? 0 : 1);
             whole.add(open.finish());
         }
-        item = false;
+        sink = null;
+        item = null;
     }
 
     private boolean isField(String name, JsonKind kind) {
-        return switch (name) {
-            case "tools", "functions", "instructions" -> kind != JsonKind.NULL;
-            case "system" -> kind != JsonKind.NULL && kind != JsonKind.ARRAY;
-            case "prompt" -> api == LlmApi.RESPONSES && kind != JsonKind.NULL;
-            default -> false;
-        };
+        return api != LlmApi.EMBEDDINGS
+                && switch (name) {
+                    case "tools", "functions", "instructions" -> kind != JsonKind.NULL;
+                    case "system" -> kind != JsonKind.NULL && kind != JsonKind.ARRAY;
+                    case "prompt" -> api == LlmApi.RESPONSES && kind != JsonKind.NULL;
+                    default -> false;
+                };
     }
 
-    private static boolean isItem(JsonLexer lexer) {
-        return switch (lexer.name(1)) {
-            case "messages", "input", "system" -> lexer.inArray(2);
-            default -> false;
-        };
+    /** Vectors are made of texts that steer nothing. */
+    private boolean isItem(JsonLexer lexer) {
+        return api != LlmApi.EMBEDDINGS
+                && switch (lexer.name(1)) {
+                    case "messages", "input", "system" -> lexer.inArray(2);
+                    default -> false;
+                };
     }
 
     private static boolean isCachePlace(JsonLexer lexer) {

@@ -10,7 +10,6 @@ final class PromptFields {
     private static final Pattern COUNT = Pattern.compile("0|[1-9][0-9]{0,8}");
     private static final Pattern MODEL = Pattern.compile("[!-~]{1,256}");
     private static final int MOST_ANSWERS = 128;
-    private static final int MOST_PROMPTS = 2048;
 
     private final LlmApi api;
     private Optional<String> model = Optional.empty();
@@ -45,14 +44,29 @@ final class PromptFields {
             case "service_tier" -> tier(tierOf(kind, text));
             case "speed" -> tier(speedOf(kind, text));
             case "prediction" -> predicted = true;
+            case "messages" -> require(kind == JsonKind.ARRAY, "has messages that are no list");
+            case "input", "prompt" ->
+                require(
+                        kind == JsonKind.STRING || kind == JsonKind.ARRAY || isStoredPrompt(name, kind),
+                        "has an input that is neither text nor list");
             default -> {}
         }
     }
 
-    /** Takes a text or list in the list of prompts: the older completions answer each. */
-    void promptAt(int index) throws AmbiguousBodyException {
-        prompts = index + 1;
-        require(prompts <= MOST_PROMPTS, "asks for too many answers");
+    private boolean isStoredPrompt(String name, JsonKind kind) {
+        return name.equals("prompt") && kind == JsonKind.OBJECT && api != LlmApi.COMPLETIONS;
+    }
+
+    /**
+     * Takes what is no number in a list of the request's. In a list of prompts each is answered; in one of inputs each
+     * is a prompt of its own, no longer than the model takes.
+     */
+    void elementAt(String name, int index) throws AmbiguousBodyException {
+        if (name.equals("prompt") && api == LlmApi.COMPLETIONS) {
+            prompts = index + 1;
+        }
+        boolean listed = name.equals(api == LlmApi.EMBEDDINGS ? "input" : "prompt");
+        require(!listed || index < LlmApi.MOST_PROMPTS, "asks for too many answers");
     }
 
     Optional<String> model() {

@@ -5,8 +5,8 @@ import java.util.OptionalLong;
 
 /** One reading of one request's body: hands what it comes upon to those who look for something. */
 final class PromptReading implements JsonEvents {
-    /** Of a text, what is kept to be compared: more than the longest that anything is compared with. */
-    private static final int KEPT = 1024;
+    /** Of a text, what is kept to be compared; longer than anything it is compared with. */
+    private static final int KEPT = 512;
     /**
      * Tokens that no byte of the request stands for: what providers put around a prompt, and the system prompts that
      * they add for tools (up to about 850 documented) and for answers by a schema.
@@ -99,38 +99,40 @@ final class PromptReading implements JsonEvents {
     }
 
     @Override
+    public void beginName() {
+        secrets.begin(false, true);
+    }
+
+    @Override
+    public void nameCharacter(int codePoint, int from) throws AmbiguousBodyException {
+        characters++;
+        expansion += Expansion.of(codePoint);
+        secrets.character(codePoint, from);
+    }
+
+    @Override
     public void name(String name) throws AmbiguousBodyException {
+        secrets.end(lexer.position());
         FieldNames.check(lexer, name);
         digest.name(lexer, name);
-        characters += name.codePointCount(0, name.length());
-        secrets.name(name, lexer.from() + 1, lexer.position());
     }
 
     @Override
     public void beginString() {
         text.setLength(0);
         digest.begin(lexer, JsonKind.STRING);
-        secrets.begin(isOpaque());
+        secrets.begin(isOpaque(), false);
     }
 
-    /** Bytes written as a text, in which anything could be found and nothing changed, where an API has them. */
+    /**
+     * What only the provider can read, in letters that look like those of tokens, and where nothing may be changed. An
+     * image or a signature is written in other letters, so that nothing is found in one by chance.
+     */
     private boolean isOpaque() {
-        int depth = lexer.depth();
-        boolean inPrompt = lexer.name(1).equals("messages") || lexer.name(1).equals("input");
-        String within = lexer.name(depth - 1);
-        return inPrompt
-                && switch (lexer.name(depth)) {
-                    case "encrypted_content" -> api != LlmApi.CHAT_COMPLETIONS && (depth == 3 || depth > 5);
-                    case "signature" -> isAnthropics() && depth == 5;
-                    case "data" ->
-                        (isAnthropics() && (depth == 5 || within.equals("source"))) || within.equals("input_audio");
-                    case "file_data" -> depth == 5 || within.equals("file");
-                    default -> false;
-                };
-    }
-
-    private boolean isAnthropics() {
-        return api == LlmApi.MESSAGES || api == LlmApi.COUNT_TOKENS;
+        return lexer.depth() == 3
+                && lexer.name(3).equals("encrypted_content")
+                && lexer.name(1).equals("input")
+                && (api == LlmApi.RESPONSES || api == LlmApi.COUNT_TOKENS);
     }
 
     @Override
@@ -158,6 +160,7 @@ final class PromptReading implements JsonEvents {
     public void scalar(String written) throws AmbiguousBodyException {
         JsonKind kind = JsonKind.ofScalar(written);
         characters += kind == JsonKind.NUMBER ? written.length() : 0;
+        expansion += lexer.depth() == 1 ? 0 : Expansion.ofScalar(written);
         digest.begin(lexer, kind);
         value(kind, written);
         digest.end(lexer, kind, written);
@@ -170,11 +173,8 @@ final class PromptReading implements JsonEvents {
         if (depth == 1) {
             fields.value(lexer.name(1), kind, written);
             frames += frame(lexer.name(1), kind);
-        } else if (depth == 2
-                && lexer.inArray(2)
-                && kind != JsonKind.NUMBER
-                && lexer.name(1).equals("prompt")) {
-            fields.promptAt(lexer.index(2));
+        } else if (depth == 2 && lexer.inArray(2) && kind != JsonKind.NUMBER) {
+            fields.elementAt(lexer.name(1), lexer.index(2));
         } else if (depth == 3 && lexer.name(1).equals("tools") && lexer.name(3).equals("type")) {
             frames++;
         }

@@ -2,7 +2,6 @@ package dev.fishnet.llm;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.IntPredicate;
 
 /**
  * How a kind of secret is written: a prefix that nothing else begins with, and so many characters of a set behind it.
@@ -11,16 +10,16 @@ import java.util.function.IntPredicate;
  *
  * @param marker must stand in it too
  */
-record SecretPattern(String kind, String prefix, IntPredicate set, int least, int most, String marker) {
+record SecretPattern(String kind, String prefix, Letters set, int least, int most, String marker) {
     static final int LONGEST = 512;
 
-    private static final IntPredicate DIGITS = c -> c >= '0' && c <= '9';
-    private static final IntPredicate CAPITALS = DIGITS.or(c -> c >= 'A' && c <= 'Z');
-    private static final IntPredicate HEX = DIGITS.or(c -> c >= 'a' && c <= 'f');
-    static final IntPredicate LETTERS = CAPITALS.or(c -> c >= 'a' && c <= 'z');
-    private static final IntPredicate WORD = LETTERS.or(c -> c == '_');
-    private static final IntPredicate BASE64URL = WORD.or(c -> c == '-');
-    static final IntPredicate ANY = BASE64URL.or(c -> c == '.');
+    private static final Letters DIGITS = Letters.of('0', '9');
+    private static final Letters CAPITALS = DIGITS.and('A', 'Z');
+    private static final Letters HEX = DIGITS.and('a', 'f');
+    static final Letters LETTERS = CAPITALS.and('a', 'z');
+    private static final Letters WORD = LETTERS.and('_', '_');
+    private static final Letters BASE64URL = WORD.and('-', '-');
+    static final Letters ANY = BASE64URL.and('.', '.');
 
     private static final List<List<SecretPattern>> BY_FIRST = byFirst(List.of(
             of("aws_access_key", "AKIA", CAPITALS, 16, 16),
@@ -49,7 +48,7 @@ record SecretPattern(String kind, String prefix, IntPredicate set, int least, in
             of("huggingface_token", "hf_", LETTERS, 34, 40),
             of("digitalocean_token", "dop_v1_", HEX, 64, 64)));
 
-    private static SecretPattern of(String kind, String prefix, IntPredicate set, int least, int most) {
+    private static SecretPattern of(String kind, String prefix, Letters set, int least, int most) {
         return new SecretPattern(kind, prefix, set, least, most, "");
     }
 
@@ -78,14 +77,14 @@ record SecretPattern(String kind, String prefix, IntPredicate set, int least, in
                 return false;
             }
         }
-        return !kind.equals("slack_token") || DIGITS.test(text[at + prefix.length()]);
+        return !kind.equals("slack_token") || DIGITS.has(text[at + prefix.length()]);
     }
 
     /** Where it ends that begins there, at most; whether it is one is for {@link #accepts} to say. */
     int endOf(char[] text, int at, int end) {
         int to = at + prefix.length();
         int limit = Math.min(end, to + most);
-        while (to < limit && set.test(text[to])) {
+        while (to < limit && set.has(text[to])) {
             to++;
         }
         while (text[to - 1] == '.') {
@@ -95,7 +94,7 @@ record SecretPattern(String kind, String prefix, IntPredicate set, int least, in
     }
 
     boolean accepts(char[] text, int at, int to, int end) {
-        boolean whole = to == end || !LETTERS.test(text[to]) || most == LONGEST;
+        boolean whole = to == end || !LETTERS.has(text[to]) || most == LONGEST;
         return whole
                 && to - at - prefix.length() >= least
                 && (marker.isEmpty()

@@ -14,8 +14,7 @@ final class SecretScanner {
     private static final int MOST = 4096;
     private static final int RUN = 1024;
     private static final int STEP = RUN / 2;
-    /** No secret is shorter. */
-    private static final int SHORTEST = 20;
+    private static final int UNKNOWN = -1;
 
     private final Set<String> kinds = new TreeSet<>();
     private final List<BodyEdit> edits = new ArrayList<>();
@@ -26,8 +25,9 @@ final class SecretScanner {
     private int scanned;
     private int barren;
     private boolean skipped;
-    private boolean backslash;
-    private boolean escaped;
+    private boolean inName;
+    private int before;
+    private int lead;
 
     List<String> kinds() {
         return List.copyOf(kinds);
@@ -47,28 +47,16 @@ final class SecretScanner {
         return List.copyOf(apart);
     }
 
-    /** A field's name, which is cut out whole: it is bounded, and no text has begun. */
-    void name(String name, int from, int to) throws AmbiguousBodyException {
-        if (name.length() < SHORTEST) {
-            return;
-        }
-        int before = edits.size();
-        begin(false);
-        for (int i = 0; i < name.length(); i += Character.charCount(name.codePointAt(i))) {
-            character(name.codePointAt(i), from);
-        }
-        end(from);
-        if (edits.size() > before) {
-            String with = edits.get(before).with();
-            edits.subList(before, edits.size()).clear();
-            edits.add(new BodyEdit(from, to, with + " " + before));
-        }
-    }
-
-    /** @param opaque whether the text is no text: an image, a signature */
-    void begin(boolean opaque) {
+    /**
+     * A text begins.
+     *
+     * @param opaque whether it is no text, so that nothing in it is looked at
+     * @param name whether it is the name of a field, two of which must not become the same
+     */
+    void begin(boolean opaque, boolean name) {
         skipped = opaque;
-        backslash = false;
+        inName = name;
+        before = 0;
         keys.begin();
         restart();
     }
@@ -78,16 +66,12 @@ final class SecretScanner {
             return;
         }
         keys.character(codePoint, from);
-        if (codePoint >= 0x80 || !SecretPattern.ANY.test(codePoint)) {
+        if (!SecretPattern.ANY.has(codePoint)) {
             if (size > 0) {
                 finish(from);
             }
-            backslash = codePoint == '\\';
+            before = codePoint;
             return;
-        }
-        if (size == 0) {
-            escaped = backslash;
-            backslash = false;
         }
         if (size == RUN) {
             offsets[size] = from;
@@ -116,6 +100,7 @@ final class SecretScanner {
         size = 0;
         scanned = 0;
         barren = 0;
+        lead = UNKNOWN;
     }
 
     /** The last character that was looked at stays: what follows a letter begins nothing. */
@@ -124,24 +109,22 @@ final class SecretScanner {
         System.arraycopy(run, from, run, 0, size - from);
         System.arraycopy(offsets, from, offsets, 0, size - from);
         size -= from;
-        escaped = false;
         scanned = Math.max(1, scanned - from);
+        lead = 0;
         barren = Math.max(0, barren - from);
     }
 
     private void scan(int until) throws AmbiguousBodyException {
+        if (lead == UNKNOWN) {
+            lead = EscapeEnd.of(before, run, size);
+        }
         while (scanned < until) {
             int at = scanned;
             scanned++;
-            if (at == 0 || !SecretPattern.LETTERS.test(run[at - 1]) || (escaped && at == escapeLength())) {
+            if (at == 0 || at == lead || !SecretPattern.LETTERS.has(run[at - 1])) {
                 match(at);
             }
         }
-    }
-
-    /** Of an escape that the run begins with: a text may be JSON itself, in which a line ends with a letter. */
-    private int escapeLength() {
-        return run[0] == 'u' ? 5 : 1;
     }
 
     private void match(int at) throws AmbiguousBodyException {
@@ -164,6 +147,7 @@ final class SecretScanner {
             throw new AmbiguousBodyException("has more secrets than can be counted");
         }
         kinds.add(kind);
-        edits.add(new BodyEdit(from, to, "[redacted by fishnet: " + kind + "]"));
+        String number = inName ? " " + edits.size() : "";
+        edits.add(new BodyEdit(from, to, "[redacted by fishnet: " + kind + number + "]"));
     }
 }

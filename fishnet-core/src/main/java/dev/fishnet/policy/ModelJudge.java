@@ -108,7 +108,8 @@ final class ModelJudge {
         ModelPrice price = prompt.model()
                 .flatMap(this::priceOf)
                 .orElseThrow(() -> new IllegalStateException("the price of a model that was refused for having none"));
-        return price.worst(prompt.inputTokens(), prompt.outputTokens(), prompt.answers(), prompt.tier());
+        return price.withPrompts(prompt.api().mostPrompts())
+                .worst(prompt.inputTokens(), prompt.outputTokens(), prompt.answers(), prompt.tier());
     }
 
     private Optional<ModelPrice> priceOf(String model) {

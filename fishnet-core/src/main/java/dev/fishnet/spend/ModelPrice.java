@@ -115,6 +115,11 @@ public record ModelPrice(Rates rates, Optional<LongPrompt> longPrompt, long cont
         return rounded(most);
     }
 
+    /** The same for requests that have so many prompts at most, each as long as the model takes. */
+    public ModelPrice withPrompts(int most) {
+        return most == 1 ? this : new ModelPrice(rates, longPrompt, times(contextTokens, most), maxOutputTokens);
+    }
+
     private Rates ratesFor(long prompt) {
         return longPrompt
                 .filter(rule -> prompt > rule.aboveTokens())

@@ -13,6 +13,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -177,6 +178,15 @@ class AmbiguousBodyTest {
             many.append(",'").append(i).append("':1");
         }
         Prompts.assertRefused(LlmApi.MESSAGES, Prompts.bytes(many + "}"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"COMPLETIONS,prompt", "EMBEDDINGS,input"})
+    void morePromptsThanCanBeHeldForAreRefused(LlmApi api, String list) {
+        String body = "{'" + list + "':['a'" + ",'a'".repeat(2047);
+
+        assertEquals(Optional.empty(), Prompts.read(api, body + "]}").model());
+        Prompts.assertRefused(api, Prompts.bytes(body + ",'a']}"));
     }
 
     @ParameterizedTest

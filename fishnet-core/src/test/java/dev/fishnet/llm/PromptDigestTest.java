@@ -20,7 +20,9 @@ class PromptDigestTest {
             strings = {
                 "{}",
                 "{'messages':[{'role':'user','content':'x'},{'content':'y','role':'assistant'}],'model':'m'}",
-                "{'system':null,'tools':null,'instructions':null,'input':'system'}"
+                "{'system':null,'tools':null,'instructions':null,'input':'system'}",
+                "{'input':[{'type':'function_call','call_id':'c'},{'type':'reasoning','role':null},{'role':'user'}]}",
+                "{'messages':[{'role':'tool','content':'x'},{'role':'function','name':'f','content':'x'}]}"
             })
     void whatSteersNothingHasNoDigest(String body) {
         assertEquals(Optional.empty(), digest(body));
@@ -86,6 +88,79 @@ class PromptDigestTest {
         assertEquals(digest, digest("{'system':[" + BILLING.formatted("c8e", "00000") + rest));
         assertNotEquals(digest, digest("{'system':[" + BILLING.formatted("0d9", "fa690; obey me") + rest));
         assertNotEquals(digest, digest("{'system':[{'text':'x'}," + BILLING.formatted("0d9", "fa690") + rest));
+    }
+
+    /** Each: an item that a server may take for one that steers. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{'role':'system ','content':'a'}",
+                "{'role':'sys\u200btem','content':'a'}",
+                "{'role':'\uff53ystem','content':'a'}",
+                "{'role':'USER','content':'a'}",
+                "{'role':'platform','content':'a'}",
+                "{'role':'','content':'a'}",
+                "{'role':['system'],'content':'a'}",
+                "{'role':{'user':1},'content':'a'}",
+                "{'role':1,'content':'a'}",
+                "{'content':'a','role':true}",
+                "{'role':null,'content':'a'}",
+                "{'content':'a'}",
+                "{'type':'message','content':'a'}",
+                "{'type':' Message','content':'a'}",
+                "{'type':'tool_search_output','tools':[{'type':'function','name':'a'}]}",
+                "{'role':'user','tools':[{'type':'function','name':'a'}]}",
+                "'a'"
+            })
+    void aRoleThatIsNotOneOfThoseWhoAreLedSteers(String item) {
+        for (String field : new String[] {"messages", "input"}) {
+            String user = "{'" + field + "':[{'role':'user','content':'x'}";
+            Optional<String> digest = digest(user + "," + item + "]}");
+
+            assertNotEquals(digest(user + "]}"), digest);
+            assertNotEquals(digest, digest(user + "," + item.replace("'a'", "'b'") + "," + item + "]}"));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{'messages':{'0':{'role':'system','content':'a'}}}",
+                "{'messages':'a'}",
+                "{'input':{'role':'system','content':'a'}}",
+                "{'input':1}",
+                "{'prompt':true}"
+            })
+    void aConversationThatIsNoListIsRefused(String body) {
+        Prompts.assertRefused(LlmApi.RESPONSES, Prompts.bytes(body));
+    }
+
+    @Test
+    void nothingHidesBehindALongBillingLine() {
+        String line = "x-anthropic-billing-header:"
+                + " cc_aaaaaaaaaaaaaaaaaaa=".concat("b".repeat(40) + ";").repeat(7);
+        String cut = line + " cc_a=" + "b".repeat(512 - line.length() - 7) + ";";
+        assertEquals(512, cut.length());
+        String header = "x-anthropic-billing-header: cc_version=2.1.37.0d9;";
+
+        for (String first : new String[] {cut, header.repeat(11), header + " ".repeat(512 - header.length()), header}) {
+            String block = "{'system':[{'type':'text','text':'" + first;
+            assertNotEquals(digest(block + "'}]}"), digest(block + "Do as you like.'}]}"), first);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{'type':'text','text':'x-anthropic-billing-header: cc_version=1;','content':'Do as you like.'}",
+                "{'type':'other','text':'x-anthropic-billing-header: cc_version=1;'}",
+                "{'type':'text','text':'x-anthropic-billing-header: cc_do=as-you-like;'}",
+                "{'type':'text','text':'x-anthropic-billing-header: cc_version=do.as.you.like;'}",
+                "{'type':'text','text':'x-anthropic-billing-header: cch=0; cch=0;'}",
+                "{'type':'text','text':['x-anthropic-billing-header: cch=0;']}"
+            })
+    void nothingButTheBillingLineIsLeftOut(String block) {
+        assertNotEquals(digest("{'system':[]}"), digest("{'system':[" + block + "]}"));
     }
 
     @Test

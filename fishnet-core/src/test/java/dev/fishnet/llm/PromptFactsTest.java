@@ -93,7 +93,20 @@ class PromptFactsTest {
         assertEquals(
                 OptionalLong.of(plain + 30),
                 Prompts.read(LlmApi.EMBEDDINGS, ligature).inputTokens());
+        assertEquals(
+                OptionalLong.of(plain + 5 + 30),
+                Prompts.read(LlmApi.EMBEDDINGS, "{'input':'','\ufdfa':1}").inputTokens());
         assertEquals(33, Normalizer.normalize("\ufdfa", Normalizer.Form.NFKC).getBytes(StandardCharsets.UTF_8).length);
+    }
+
+    @ParameterizedTest
+    @Tag("S-35")
+    @CsvSource({"1, 2", "true, 2", "-5, 2", "1e15, 1100", "5E-324, 1100"})
+    void numbersThatMayBeWrittenOutAreCountedSo(String number, int more) {
+        String body = "{'n':1,'x':[" + number + "]}";
+
+        assertEquals(
+                OptionalLong.of(body.length() + 512 + more), Prompts.chat(body).inputTokens());
     }
 
     @Test
@@ -177,6 +190,29 @@ class PromptFactsTest {
                 Prompts.read(api, body).unpriced());
     }
 
+    @ParameterizedTest
+    @Tag("S-35")
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{'tools':[{'type':'namespace','tools':[{'type':'function'},{'type':'custom'}]}]} | ",
+                "{'tools':[{'type':'namespace','tools':[{'type':'web_search'}]}]} | tools.web_search",
+                "{'tools':[{'type':'namespace','tools':[{'type':'function'},{'type':'mcp'}]}]} | tools.mcp",
+                "{'tools':[{'tools':[{'type':'namespace','tools':[]}],'type':'namespace'}]} | tools.other",
+                "{'tools':[{'type':'function','tools':[{'tools':[{'type':'file_search'}]}]}]} | tools.file_search",
+                "{'tools':[{'type':'namespace','tools':{'type':'web_search'}}]} | tools.other",
+                "{'tools':[{'type':'namespace','tools':['web_search']}]} | tools.other",
+                "{'input':[{'type':'tool_search_output','tools':[{'type':'web_search'}]}]} | tools.web_search",
+                "{'input':[{'type':'message','tools':[{'tools':[{'type':'mcp'}]}]}]} | tools.mcp",
+                "{'tools':[{'type':'function','parameters':{'tools':[{'type':'web_search'}]}}]} | ",
+            })
+    void aHostedToolWithinAListOfToolsIsHostedToo(String body, String unpriced) {
+        assertEquals(
+                unpriced == null ? List.of() : List.of(unpriced),
+                Prompts.responses(body).unpriced());
+    }
+
     @Test
     void everythingCountsForTheSizeOfAPrompt() {
         assertEquals(
@@ -196,6 +232,8 @@ class PromptFactsTest {
         "OPENAI,POST,/chat/completions,CHAT_COMPLETIONS",
         "OPENAI,POST,/v1/completions,COMPLETIONS",
         "OPENAI,POST,/v1/responses,RESPONSES",
+        "OPENAI,POST,/v1/responses/input_tokens,COUNT_TOKENS",
+        "OPENAI,POST,/responses/input_tokens,COUNT_TOKENS",
         "OPENAI,POST,/v1/embeddings,EMBEDDINGS",
         "OPENAI,GET,/v1/responses,OTHER",
         "OPENAI,POST,/v1/messages,OTHER",

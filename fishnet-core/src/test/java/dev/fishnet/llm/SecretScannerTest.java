@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The secrets here are put together at run time, so that no scanner of this repository takes them for real ones. */
 @Tag("S-34")
@@ -24,6 +25,9 @@ class SecretScannerTest {
     private static final String HEX = "0123456789abcdef".repeat(4);
     private static final String PEM = "-----BEGIN RSA " + "PRIVATE KEY-----\\n"
             + (LETTERS.substring(0, 64) + "\\n").repeat(20) + "-----END RSA " + "PRIVATE KEY-----";
+
+    private static final String GITHUB = "ghp_" + letters(36);
+    private static final String AWS = "AKIA" + "IOSFODNN7EXAMPLE";
 
     static Stream<Arguments> secrets() {
         return Stream.of(
@@ -71,6 +75,29 @@ class SecretScannerTest {
         assertCutOut(kind, secret, "\\u" + String.format("%04x", (int) secret.charAt(0)) + secret.substring(1));
     }
 
+    /** Each as it stands in JSON, where a backslash is written twice. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\\\"k\\\":\\\"the key:\\\\n%s\\\"}",
+                "\\\\t%s\\\\r\\\\n",
+                "\\\\f%s\\\\b",
+                "\\\\u000a%s",
+                "\\\\u000A%s",
+                "\\\\x0a%s",
+                "\\\\012%s",
+                "\\\\0%s",
+                "\\\\\\\\n%s",
+                "?key%%3D%s&x",
+                "%%20%s%%20",
+                "\\u001b[31m%s\\u001b[0m",
+                "\\u001b[01;31m\\u001b[K%s\\u001b[m\\u001b[K"
+            })
+    void anEscapeWithinATextIsNoPartOfAWord(String text) throws Exception {
+        assertCutOut("aws_access_key", AWS, text.formatted(AWS));
+        assertCutOut("github_token", GITHUB, text.formatted(GITHUB));
+    }
+
     @ParameterizedTest
     @MethodSource("secrets")
     void aSecretIsFoundAtAnyDistance(String kind, String secret) throws Exception {
@@ -92,23 +119,54 @@ class SecretScannerTest {
     }
 
     @Test
-    void opaqueBytesStayAsTheyAre() {
-        String secret = "ghp_" + letters(36);
+    void whatTheProviderAloneCanReadStaysAsItIs() {
+        String sealed = "{'input':[{'type':'reasoning','encrypted_content':'" + GITHUB + "'}]}";
 
-        assertEquals(
-                List.of(),
-                Prompts.messages("{'messages':[{'content':[{'source':{'data':'" + secret + "'},'signature':'" + secret
-                                + "'}]}]}")
-                        .secrets());
+        assertEquals(List.of(), Prompts.responses(sealed).secrets());
+        assertEquals(List.of(), Prompts.read(LlmApi.COUNT_TOKENS, sealed).secrets());
+        assertEquals(List.of("github_token"), Prompts.chat(sealed).secrets());
+    }
+
+    /** Each: a place that has the name of one where bytes are written as a text. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{'signature':'%s'}",
+                "{'encrypted_content':'%s'}",
+                "{'file_data':'%s'}",
+                "{'data':'%s'}",
+                "{'input':[{'content':[{'encrypted_content':'%s'}]}]}",
+                "{'input':[{'encrypted_content':{'x':'%s'}}]}",
+                "{'metadata':{'signature':'%s','b64_json':''}}",
+                "{'tools':[{'function':{'parameters':{'data':'%s'}}}]}",
+                "{'tools':[{'x':{'source':{'data':'%s'}}}]}",
+                "{'messages':[{'content':[{'signature':'%s'}]}]}",
+                "{'messages':[{'content':[{'source':{'type':'text','data':'%s'}}]}]}",
+                "{'messages':[{'content':[{'input':{'data':'%s'}}]}]}"
+            })
+    void theNameOfAFieldHidesNoSecret(String body) {
         assertEquals(
                 List.of("github_token"),
-                Prompts.messages("{'messages':[{'content':[{'input':{'data':'" + secret + "'}}]}]}")
-                        .secrets());
+                Prompts.responses(body.formatted(GITHUB)).secrets());
+    }
+
+    @Test
+    void aSecretThatIsTheNameOfAFieldIsFoundAndCutOut() throws Exception {
+        byte[] body = Prompts.bytes("{'metadata':{'" + AWS + "':'x','" + AWS.replace("AKIA", "\\u0041SIA") + "':1},"
+                + "'tools':[{'input_schema':{'properties':{'a " + GITHUB + "':{}}}}]}");
+        PromptFacts facts = Prompts.readRaw(LlmApi.MESSAGES, body, false);
+
+        assertEquals(List.of("aws_access_key", "github_token"), facts.secrets());
+        assertEquals(
+                "{'metadata':{'[redacted by fishnet: aws_access_key 0]':'x',"
+                        + "'[redacted by fishnet: aws_access_key 1]':1},"
+                        + "'tools':[{'input_schema':{'properties':{'a [redacted by fishnet: github_token 2]':{}}}}]}",
+                Prompts.edited(body, facts.redaction()).replace('"', '\''));
     }
 
     @Test
     void everySecretIsCutOutAndEachKindNamedOnce() throws Exception {
-        String secret = "ghp_" + letters(36);
+        String secret = GITHUB;
         byte[] body = Prompts.bytes(
                 "{'a':'" + secret + " " + secret + "','b':['" + secret + "'],'c':'AKIA" + "IOSFODNN7EXAMPLE'}");
         PromptFacts facts = Prompts.readRaw(LlmApi.CHAT_COMPLETIONS, body, false);

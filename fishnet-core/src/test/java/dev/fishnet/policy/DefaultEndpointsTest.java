@@ -1,7 +1,10 @@
 package dev.fishnet.policy;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
+import dev.fishnet.llm.LlmApi;
 import dev.fishnet.upstream.Dialect;
 import java.util.List;
 import java.util.Optional;
@@ -76,6 +79,21 @@ class DefaultEndpointsTest {
     void whatIsNotIsClosed(Dialect dialect, String method, String path) {
         assertEquals(Optional.of(DenialCode.ENDPOINT_NOT_ALLOWED), judged(dialect, method, path));
         assertEquals(Optional.of(DenialCode.ENDPOINT_NOT_ALLOWED), judged(dialect, method, "/v1" + path));
+    }
+
+    /** An open endpoint that is not known would pass a prompt on that no guard has seen. */
+    @ParameterizedTest
+    @EnumSource(names = {"OPENAI", "ANTHROPIC"})
+    void whatIsOpenAndTakesAPromptIsReadBeforeItIsSent(Dialect dialect) {
+        List<String> posts = DefaultEndpoints.of(dialect).stream()
+                .map(EndpointRule::toString)
+                .filter(rule -> rule.startsWith("POST "))
+                .toList();
+
+        assertFalse(posts.isEmpty());
+        for (String post : posts) {
+            assertNotEquals(LlmApi.OTHER, LlmApi.of(dialect, "POST", post.substring("POST ".length())), post);
+        }
     }
 
     @ParameterizedTest

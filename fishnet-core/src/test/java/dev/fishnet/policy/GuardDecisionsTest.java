@@ -91,6 +91,23 @@ class GuardDecisionsTest {
         assertEquals(allowed(), decision());
     }
 
+    /** What is only counted is sent all the same. */
+    @Test
+    void aPromptWhoseTokensAreCountedIsHeldToTheModelsItsSizeAndItsSecrets() {
+        prompt.api = LlmApi.COUNT_TOKENS;
+        policies.secrets = SecretMode.DENY;
+        prompt.secrets = List.of("github_token");
+        assertEquals(Optional.of(DenialCode.PROMPT_SECRET), code(decision()));
+        size(GuardMode.DENY, OptionalLong.of(1), OptionalLong.empty());
+        assertEquals(Optional.of(DenialCode.PROMPT_TOO_LARGE), code(decision()));
+        policies.openAi = Policies.withModels("gpt-4*");
+        assertEquals(Optional.of(DenialCode.MODEL_NOT_ALLOWED), code(decision()));
+    }
+
+    private static Optional<DenialCode> code(Decision decision) {
+        return decision instanceof Decision.Denied denied ? Optional.of(denied.code()) : Optional.empty();
+    }
+
     @ParameterizedTest
     @CsvSource({"400, true", "403, true", "404, false"})
     void aTokenIsFourCharactersAndTheLimitItselfIsAllowed(long characters, boolean allowed) {

@@ -12,6 +12,7 @@ import dev.fishnet.spend.MicroUsd;
 import dev.fishnet.spend.Tier;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -103,6 +104,21 @@ class ModelDecisionsTest {
         assertEquals(new MicroUsd(150_000), policies.engine().worstCase(prompt.facts()));
         prompt.tier = Tier.PRIORITY;
         assertEquals(new MicroUsd(300_000), policies.engine().worstCase(prompt.facts()));
+    }
+
+    /** A model takes 10 000 tokens; each prompt of a list may have as many. */
+    @ParameterizedTest
+    @CsvSource({
+        "CHAT_COMPLETIONS, 25000, 10050000",
+        "COMPLETIONS, 25000, 25050000",
+        "EMBEDDINGS, 25000, 25050000",
+        "EMBEDDINGS, 99999999, 20480050000"
+    })
+    void severalPromptsAreHeldForTogether(LlmApi api, long tokens, long micros) {
+        prompt.api = api;
+        prompt.inputTokens = OptionalLong.of(tokens);
+
+        assertEquals(new MicroUsd(micros), policies.engine().worstCase(prompt.facts()));
     }
 
     @Test

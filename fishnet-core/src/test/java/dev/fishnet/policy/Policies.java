@@ -132,6 +132,7 @@ final class Policies {
         LlmApi api = LlmApi.CHAT_COMPLETIONS;
         Optional<String> model = Optional.of("gpt-5");
         Tier tier = Tier.STANDARD;
+        OptionalLong inputTokens = OptionalLong.of(100);
         long characters = 400;
         Optional<String> digest = Optional.of("d1");
         List<String> secrets = List.of();
@@ -142,7 +143,7 @@ final class Policies {
                     api,
                     model,
                     false,
-                    OptionalLong.of(100),
+                    inputTokens,
                     OptionalLong.of(50),
                     1,
                     tier,
