@@ -87,7 +87,7 @@ record Evasion(
     }
 
     private static byte[] octets(String written) {
-        String words = WORD.matcher(written).replaceAll(m -> quoted(WORDS.get(m.group(1))));
+        String words = WORD.matcher(written).replaceAll(m -> quoted(WORDS.getOrDefault(m.group(1), m.group())));
         String text = REPEATED.matcher(words).replaceAll(m -> quoted(m.group(2).repeat(Integer.parseInt(m.group(1)))));
         String latin1 =
                 OCTET.matcher(text).replaceAll(m -> quoted(String.valueOf((char) Integer.parseInt(m.group(1), 16))));
@@ -96,7 +96,7 @@ record Evasion(
     }
 
     private static String quoted(String text) {
-        return Matcher.quoteReplacement(Objects.requireNonNull(text));
+        return Matcher.quoteReplacement(text);
     }
 
     private static byte[] encoded(String coding, String text) {
