@@ -6,6 +6,7 @@ import dev.fishnet.policy.Caller;
 import dev.fishnet.policy.Decision;
 import dev.fishnet.policy.DenialCode;
 import dev.fishnet.policy.RequestHead;
+import dev.fishnet.proxy.strict.MethodsInQuery;
 import dev.fishnet.proxy.strict.RequestTarget;
 import dev.fishnet.upstream.Upstream;
 import io.netty.handler.codec.http.HttpMethod;
@@ -81,8 +82,20 @@ final class Admission {
     private Verdict judged(HttpRequest head, Call call) {
         return switch (court.byHead(call.head(), call.rules())) {
             case Decision.Denied denied -> new Verdict.Refused(new Refusal(denied));
-            case Decision.Allowed allowed -> content(head, call);
+            case Decision.Allowed allowed -> asOthers(head, call);
         };
+    }
+
+    /** A server behind may take the request for the method that its query names, so that one is judged too. */
+    private static Verdict asOthers(HttpRequest head, Call call) {
+        for (String method : MethodsInQuery.of(head.uri())) {
+            RequestHead asked = call.head();
+            RequestHead meant = new RequestHead(asked.agent(), asked.upstream(), method, asked.path());
+            if (call.rules().engine().byHead(meant, Optional.empty()) instanceof Decision.Denied denied) {
+                return new Verdict.Refused(new Refusal(denied));
+            }
+        }
+        return content(head, call);
     }
 
     private static Verdict content(HttpRequest head, Call call) {

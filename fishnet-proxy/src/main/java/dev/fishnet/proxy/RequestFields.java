@@ -33,17 +33,24 @@ final class RequestFields {
             "client-ip",
             "true-client-ip",
             "x-host",
-            "x-http-method",
-            "x-http-method-override",
-            "x-method-override",
-            "x-original-url",
-            "x-rewrite-url",
             "host",
             "content-length",
             "accept-encoding",
             "expect",
             "range",
             "if-range");
+
+    /** How the names begin of fields that say method, host or path in another way, whatever stands behind. */
+    private static final List<String> OTHER_WAYS = List.of(
+            "x-forwarded-",
+            "x-original-",
+            "x-rewrite-",
+            "x-override-",
+            "x-http-method",
+            "x-http-verb",
+            "x-http-path",
+            "x-http-host",
+            "x-method");
 
     private RequestFields() {}
 
@@ -76,6 +83,8 @@ final class RequestFields {
     }
 
     private static boolean passed(String name) {
-        return !FieldsDropped.hopByHop(name) && !NOT_PASSED.contains(name) && !name.startsWith("x-forwarded-");
+        return !FieldsDropped.hopByHop(name)
+                && !NOT_PASSED.contains(name)
+                && OTHER_WAYS.stream().noneMatch(name::startsWith);
     }
 }

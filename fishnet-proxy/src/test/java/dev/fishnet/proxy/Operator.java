@@ -12,11 +12,16 @@ import java.util.concurrent.CopyOnWriteArrayList;
 /** Hears every alert and keeps every baseline, in memory. */
 final class Operator implements AlertPort, BaselineStorePort {
     final List<Alert> alerts = new CopyOnWriteArrayList<>();
+    /** Whether nobody wants to hear. */
+    volatile boolean deaf;
+
     private final List<Baseline> baselines = new CopyOnWriteArrayList<>();
 
     @Override
     public void raise(Alert alert) {
-        alerts.add(alert);
+        if (!deaf) {
+            alerts.add(alert);
+        }
     }
 
     @Override

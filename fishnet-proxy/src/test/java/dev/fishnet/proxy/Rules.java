@@ -7,6 +7,7 @@ import dev.fishnet.policy.EndpointRule;
 import dev.fishnet.policy.EndpointRules;
 import dev.fishnet.policy.GuardMode;
 import dev.fishnet.policy.LlmPolicy;
+import dev.fishnet.policy.ModelPattern;
 import dev.fishnet.policy.Policy;
 import dev.fishnet.policy.RateLimit;
 import dev.fishnet.policy.SecretMode;
@@ -56,6 +57,26 @@ record Rules(
 
     Rules guarded(GuardMode drift, SecretMode secrets) {
         return new Rules(upstreams, access, agents, guards(drift, secrets), prices);
+    }
+
+    /** Prompts of at most so many characters. */
+    Rules sized(GuardMode mode, long characters) {
+        LlmPolicy.Size size = new LlmPolicy.Size(mode, OptionalLong.empty(), OptionalLong.of(characters));
+        return new Rules(
+                upstreams, access, agents, new LlmPolicy(llm.drift(), size, llm.secrets(), llm.unpriced()), prices);
+    }
+
+    Rules askingOnly(String... models) {
+        List<ModelPattern> only =
+                List.of(models).stream().map(ModelPattern::new).toList();
+        return new Rules(upstreams, new Access(access.endpoints(), only, access.rateLimit()), agents, llm, prices);
+    }
+
+    Rules blocking(String... endpoints) {
+        EndpointRules rules = new EndpointRules(
+                access.endpoints().allowed(),
+                List.of(endpoints).stream().map(EndpointRule::of).toList());
+        return new Rules(upstreams, new Access(rules, access.models(), access.rateLimit()), agents, llm, prices);
     }
 
     Rules to(Upstream... others) {
