@@ -46,7 +46,7 @@ final class PromptGuards {
                 mode == GuardMode.DENY,
                 DenialCode.PROMPT_DRIFT,
                 "The system prompt, instructions or tools are not those of this agent's first request; send them as they"
-                        + " were, or the operator accepts the new ones.",
+                        + " were, or the operator accepts the new ones: fishnet agent accept NAME.",
                 new Concern(AlertKind.PROMPT_DRIFT, "the system prompt, instructions or tools have changed")));
     }
 

@@ -20,7 +20,7 @@ class GuardDecisionsTest {
     private static final Concern DRIFTED =
             new Concern(AlertKind.PROMPT_DRIFT, "the system prompt, instructions or tools have changed");
     private static final String DRIFT_REASON = "The system prompt, instructions or tools are not those of this agent's"
-            + " first request; send them as they were, or the operator accepts the new ones.";
+            + " first request; send them as they were, or the operator accepts the new ones: fishnet agent accept NAME.";
 
     private final Policies policies = new Policies();
     private final Policies.Prompt prompt = new Policies.Prompt();

@@ -8,12 +8,14 @@ import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code fishnet agent}: who may use the gateway. */
 public final class AgentCommand {
+    private final AcceptVerb accept;
     private final AddVerb add;
     private final TokenVerb token;
     private final ListVerb list;
 
     @Inject
-    AgentCommand(AddVerb add, TokenVerb token, ListVerb list) {
+    AgentCommand(AcceptVerb accept, AddVerb add, TokenVerb token, ListVerb list) {
+        this.accept = accept;
         this.add = add;
         this.token = token;
         this.list = list;
@@ -22,9 +24,11 @@ public final class AgentCommand {
     /** The command and its subcommands. */
     public CommandSpec spec() {
         CommandSpec spec = Leaf.of(values -> {
-            throw new FishnetException(ErrorKind.USAGE, "add, list or token is needed", "try 'fishnet agent --help'");
+            throw new FishnetException(
+                    ErrorKind.USAGE, "accept, add, list or token is needed", "try 'fishnet agent --help'");
         });
-        return spec.addSubcommand("add", add.spec())
+        return spec.addSubcommand("accept", accept.spec())
+                .addSubcommand("add", add.spec())
                 .addSubcommand("list", list.spec())
                 .addSubcommand("token", token.spec());
     }

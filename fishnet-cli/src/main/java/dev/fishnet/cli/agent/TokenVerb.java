@@ -90,7 +90,7 @@ final class TokenVerb {
         terminal.note(ended + " token(s) of the agent '" + agent + "' revoked");
     }
 
-    private static AgentName name(String text) throws FishnetException {
+    static AgentName name(String text) throws FishnetException {
         try {
             return new AgentName(text);
         } catch (IllegalArgumentException e) {
