@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -44,7 +43,7 @@ class DaemonIT {
 
     @BeforeEach
     void startTheDaemon() throws Exception {
-        port = freePort();
+        port = Ports.free();
         data = Files.createDirectory(
                 folder.resolve("data"),
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
@@ -177,16 +176,6 @@ class DaemonIT {
 
         Await.until("the daemon to take up the key", () -> logged("[fishnet] vault changed: 1 credential(s)"));
         assertFalse(Files.readString(log).contains("sk-added-later"));
-    }
-
-    /** Free on both families, both of which the daemon takes. */
-    private static int freePort() throws IOException {
-        try (ServerSocket four = new ServerSocket(0, 1, InetAddress.getByAddress(new byte[] {127, 0, 0, 1}));
-                ServerSocket six = new ServerSocket(four.getLocalPort(), 1, InetAddress.getByAddress(new byte[] {
-                    0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1
-                }))) {
-            return six.getLocalPort();
-        }
     }
 
     private Run fishnet(String... arguments) {

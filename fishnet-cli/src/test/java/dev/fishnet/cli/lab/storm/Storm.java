@@ -1,0 +1,88 @@
+package dev.fishnet.cli.lab.storm;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.Random;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.jspecify.annotations.Nullable;
+
+/** All requests of a run, and what is known of them; what there will be depends on the seed alone. */
+final class Storm {
+    static final List<String> AGENTS = List.of("a", "b", "c");
+
+    private final Random random;
+    private final Books books = new Books(AGENTS);
+    private final Tally tally = new Tally();
+    private final Queue<String> faults = new ConcurrentLinkedQueue<>();
+    private final Map<Integer, Shot> shots = new ConcurrentHashMap<>();
+    private final Deque<Card> deck = new ArrayDeque<>();
+    private int started;
+    private int size;
+
+    Storm(long seed) {
+        random = new Random(seed);
+    }
+
+    /** That many more. */
+    synchronized void extend(int requests) {
+        size += requests;
+    }
+
+    /** The next request, or null when there have been enough. */
+    synchronized @Nullable Shot next() {
+        if (started == size) {
+            return null;
+        }
+        if (deck.isEmpty()) {
+            deck.addAll(Card.deck(random));
+        }
+        return shoot(AGENTS.get(random.nextInt(AGENTS.size())), deck.pop());
+    }
+
+    /** A small one beside the others. */
+    synchronized Shot small(String agent) {
+        size++;
+        return shoot(agent, Card.SMALL);
+    }
+
+    private Shot shoot(String agent, Card card) {
+        started++;
+        Shot shot = new Shot(started, agent, card, new Random(random.nextLong()));
+        shots.put(shot.id(), shot);
+        return shot;
+    }
+
+    /** From 0 to 1. */
+    synchronized double progress() {
+        return size == 0 ? 1 : (double) started / size;
+    }
+
+    synchronized int requests() {
+        return started;
+    }
+
+    Shot shot(int id) {
+        return shots.get(id);
+    }
+
+    Books books() {
+        return books;
+    }
+
+    Tally tally() {
+        return tally;
+    }
+
+    /** Something that must not happen has happened. */
+    void fault(String what) {
+        faults.add(what);
+    }
+
+    List<String> faults() {
+        return faults.stream().distinct().limit(20).toList();
+    }
+}

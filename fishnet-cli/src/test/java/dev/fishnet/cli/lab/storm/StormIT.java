@@ -1,0 +1,162 @@
+package dev.fishnet.cli.lab.storm;
+
+import static org.junit.jupiter.api.Assertions.assertAll;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The main promise about money, for real: {@value Clients#LINES} clients at a time call the daemon through every way in
+ * which a request can end, while it is killed and its caps move. The upstreams keep the true books: they charge for
+ * whatever they have received whole, and never give back.
+ *
+ * <p><b>Overspend</b> is what they have charged beyond a cap, at the worst moment. It must be nothing, to the
+ * micro-dollar.
+ *
+ * <p><b>Wrongly refused</b> is room under a cap that was there and not given. A cap counts what ended requests have
+ * cost, and for those whose cost nobody has said, what they could have cost; what fits beside that must pass. It is
+ * measured in three ways, and each must stay below 1 % of the cap and one small request: the room that certainly was
+ * there when a request was refused; the room that the gateway's own books show when nothing else runs and even small
+ * requests are refused; and what those books count beyond what they may.
+ *
+ * <p>{@code -Dfishnet.storm=N} sets the number of requests, {@code -Dfishnet.storm.seed=N} repeats a run as far as
+ * concurrency allows. The report is {@code target/storm.md}.
+ */
+@TestMethodOrder(OrderAnnotation.class)
+class StormIT {
+    private static final int REQUESTS = Integer.getInteger("fishnet.storm", 4000);
+    private static final long SEED = Long.getLong("fishnet.storm.seed", System.nanoTime() & 0xffff_ffffL);
+    private static final int IN_A_ROW = 3;
+
+    private static StormLab lab;
+    private static Storm storm;
+    private static long began;
+
+    @BeforeAll
+    static void build(@TempDir Path folder) throws IOException, InterruptedException {
+        System.out.println("storm: " + REQUESTS + " requests, -Dfishnet.storm.seed=" + SEED);
+        lab = new StormLab(folder, REQUESTS, SEED);
+        storm = lab.storm();
+        began = System.nanoTime();
+    }
+
+    @AfterAll
+    static void remove() throws IOException {
+        if (lab != null) {
+            new Report(lab, SEED, System.nanoTime() - began).write();
+            lab.close();
+        }
+    }
+
+    @Test
+    @Order(1)
+    void noMicroDollarIsSpentBeyondACapWhateverHappens() throws Exception {
+        storm.extend(REQUESTS);
+        Thread sky = Thread.ofPlatform().name("weather").start(lab.weather()::blow);
+        lab.clients().fireAll();
+        lab.weather().ends();
+        sky.join();
+
+        assertNothingWrong();
+    }
+
+    @Test
+    @Order(2)
+    void everyKindOfEndingHasHappened() {
+        Stream<Object> kinds = Stream.of(Deed.values(), Manner.values(), Trait.values(), Api.values())
+                .flatMap(Arrays::stream);
+        List<String> others = List.of(
+                Weather.KILL,
+                Weather.BAD_FILE,
+                Weather.RISE,
+                Weather.FALL,
+                "ending: " + Outcome.OVER_BUDGET,
+                "ending: " + Outcome.UNPRICED,
+                "ending: upstream_timeout",
+                "ending: upstream_unreachable",
+                "ending: cut",
+                "ending: left");
+
+        assertAll(Stream.concat(kinds, others.stream())
+                .map(kind -> () -> assertTrue(storm.tally().of(kind) > 0, kind + " never happened")));
+    }
+
+    @Test
+    @Order(3)
+    void aCapThatIsLoweredBelowWhatIsSpentLetsNothingThrough() throws Exception {
+        lab.weather().set(0.9, cap -> cap.charged() / 2);
+        long before = storm.books().total().charged();
+
+        for (String agent : Storm.AGENTS) {
+            lab.clients().drain(agent, 100);
+        }
+
+        assertEquals(before, storm.books().total().charged());
+        assertNothingWrong();
+    }
+
+    @Test
+    @Order(4)
+    void whatIsLeftOfTheCapOfAllIsGivenToTheLastCent() throws Exception {
+        lab.weather().set(0.9, cap -> lab.capInTheEnd());
+        lab.clients().drainAll(IN_A_ROW);
+        Ledger ledger = Ledger.of(lab.victim());
+
+        assertGiven(storm.books().total(), ledger.counted());
+        assertNothingWrong();
+    }
+
+    @Test
+    @Order(5)
+    void whatIsLeftOfEveryAgentsCapIsGivenToTheLastCent() throws Exception {
+        lab.weather().set(2, cap -> lab.capInTheEnd());
+        lab.clients().drainAll(IN_A_ROW);
+        Ledger ledger = Ledger.of(lab.victim());
+
+        assertAll(Storm.AGENTS.stream()
+                .map(agent -> () -> assertGiven(storm.books().of(agent), ledger.counted(agent))));
+        assertNothingWrong();
+    }
+
+    @Test
+    @Order(6)
+    void theBooksSayWhatTheUpstreamsSayAndStillDoAfterARestart() throws Exception {
+        Ledger before = Ledger.of(lab.victim());
+        lab.victim().kill();
+        lab.victim().start();
+        Ledger after = Ledger.of(lab.victim());
+
+        assertEquals(before, after);
+        for (String agent : Storm.AGENTS) {
+            Cap truth = storm.books().of(agent);
+            assertTrue(after.counted(agent) >= truth.charged(), () -> agent + ": " + after + " " + truth);
+            assertTrue(after.settled(agent) <= truth.charged(), () -> agent + ": " + after + " " + truth);
+        }
+    }
+
+    /** The gateway's books leave no room under the cap, and count no more than they may. */
+    private static void assertGiven(Cap truth, long counted) {
+        long allowance =
+                truth.now() / 100 + storm.small(Storm.AGENTS.getFirst()).atMost();
+        assertTrue(truth.now() - counted < allowance, () -> "room was left: " + truth + ", counted " + counted);
+        assertTrue(counted - truth.countable() < allowance, () -> "too much held: " + truth + ", counted " + counted);
+        assertTrue(truth.roomNotGiven() < allowance, () -> "room was not given: " + truth);
+    }
+
+    private static void assertNothingWrong() {
+        assertEquals(List.of(), storm.faults());
+        assertEquals(0, storm.books().overspend(), "micro-dollars");
+    }
+}
