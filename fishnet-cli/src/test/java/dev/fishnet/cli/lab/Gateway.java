@@ -3,13 +3,15 @@ package dev.fishnet.cli.lab;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** The product under test, installed on a {@link World}'s machine with a key for either upstream. */
+/** The product under test, installed on a {@link World}'s machine with a key for either upstream, for its one agent. */
 final class Gateway {
     static final String BASE = "http://127.0.0.1:3777";
 
@@ -30,6 +32,31 @@ final class Gateway {
                 "FISHNET_OPENAI_API_BASE", internet.upstreamBase(),
                 "FISHNET_ANTHROPIC_API_BASE", internet.upstreamBase(),
                 "FISHNET_EXTRA_CA_CERTS", internet.authorityPem().toString());
+        configure();
+    }
+
+    /** Admits the agent, and prices the models that it will ask for. */
+    private void configure() {
+        StringBuilder toml = new StringBuilder("""
+                [agents.lab]
+                user = "%s"
+                upstreams = ["openai", "anthropic"]
+                """.formatted(world.agent()));
+        for (String model : List.of("gpt-fake", "embed-fake", "claude-fake")) {
+            toml.append("""
+                    [llm.model_pricing.%s]
+                    input_per_million_usd = 1
+                    output_per_million_usd = 2
+                    context_tokens = 100000
+                    max_output_tokens = 10000
+                    """.formatted(model));
+        }
+        try {
+            Path file = Files.writeString(data.resolve("fishnet.toml"), toml);
+            Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Runs one command of the product on the machine, as root. */

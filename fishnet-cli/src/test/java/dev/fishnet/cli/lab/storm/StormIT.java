@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.fishnet.cli.lab.Ledger;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -112,7 +113,7 @@ class StormIT {
     void whatIsLeftOfTheCapOfAllIsGivenToTheLastCent() throws Exception {
         lab.weather().set(0.9, cap -> lab.capInTheEnd());
         lab.clients().drainAll(IN_A_ROW);
-        Ledger ledger = Ledger.of(lab.victim());
+        Ledger ledger = lab.victim().ledger();
 
         assertGiven(storm.books().total(), ledger.counted());
         assertNothingWrong();
@@ -123,7 +124,7 @@ class StormIT {
     void whatIsLeftOfEveryAgentsCapIsGivenToTheLastCent() throws Exception {
         lab.weather().set(2, cap -> lab.capInTheEnd());
         lab.clients().drainAll(IN_A_ROW);
-        Ledger ledger = Ledger.of(lab.victim());
+        Ledger ledger = lab.victim().ledger();
 
         assertAll(Storm.AGENTS.stream()
                 .map(agent -> () -> assertGiven(storm.books().of(agent), ledger.counted(agent))));
@@ -133,10 +134,10 @@ class StormIT {
     @Test
     @Order(6)
     void theBooksSayWhatTheUpstreamsSayAndStillDoAfterARestart() throws Exception {
-        Ledger before = Ledger.of(lab.victim());
+        Ledger before = lab.victim().ledger();
         lab.victim().kill();
         lab.victim().start();
-        Ledger after = Ledger.of(lab.victim());
+        Ledger after = lab.victim().ledger();
 
         assertEquals(before, after);
         for (String agent : Storm.AGENTS) {

@@ -3,6 +3,7 @@ package dev.fishnet.cli.lab.storm;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.fishnet.cli.lab.Await;
+import dev.fishnet.cli.lab.Ledger;
 import dev.fishnet.cli.lab.Ports;
 import dev.fishnet.cli.lab.Run;
 import java.io.IOException;
@@ -55,6 +56,11 @@ final class Victim implements AutoCloseable {
                 .filter(word -> word.startsWith("fnagent_"))
                 .findFirst()
                 .orElseThrow(() -> new AssertionError("no token in: " + output));
+    }
+
+    /** What the daemon's own books say. */
+    Ledger ledger() {
+        return Ledger.of(fishnet("spend", "--json"));
     }
 
     /** Another {@code fishnet.toml}; returns when a running daemon has taken it up. */
