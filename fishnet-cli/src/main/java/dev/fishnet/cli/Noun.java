@@ -10,7 +10,7 @@ enum Noun {
     STOP("stop", "Stop the running gateway"),
     STATUS("status", "Say what runs"),
     SERVICE("service", "Run Fishnet as a service that starts at boot"),
-    AGENT("agent", "Make accounts for agents"),
+    AGENT("agent", "Make accounts for agents, admit them, and give them tokens"),
     DOCTOR("doctor", "Look for ways around the isolation, and say how to close them"),
     FIREWALL("firewall", "Lock an agent's user down to loopback, or release it"),
     ADD_KEY("add-key", "Put an API key into the vault"),

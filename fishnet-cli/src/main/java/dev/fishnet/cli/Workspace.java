@@ -1,8 +1,9 @@
 package dev.fishnet.cli;
 
 import dev.fishnet.config.ConfigException;
+import dev.fishnet.config.Document;
 import dev.fishnet.config.FishnetConfig;
-import dev.fishnet.config.Setting;
+import dev.fishnet.config.Reading;
 import dev.fishnet.error.ErrorKind;
 import dev.fishnet.error.FishnetException;
 import dev.fishnet.platform.PlatformPorts;
@@ -53,16 +54,29 @@ public final class Workspace {
                 .filter(ConfigFile::exists);
     }
 
+    /** Where the configuration file is, or would be; empty while nothing is there that it could lie in. */
+    public Optional<Path> configPath() {
+        DataDirectory data = new DataDirectory(dataPath());
+        return environment
+                .get("FISHNET_CONFIG")
+                .map(named -> Path.of(named).toAbsolutePath())
+                .or(() -> data.exists() ? Optional.of(data.config()) : Optional.empty());
+    }
+
     /** What the file says, if there is one, and over it what the environment says. */
     public FishnetConfig config(Optional<ConfigFile> file) throws FishnetException {
-        FishnetConfig config = file.isPresent() ? file.get().read() : FishnetConfig.DEFAULT;
-        for (Setting setting : Setting.values()) {
-            Optional<String> value = environment.get(setting.variable());
-            if (value.isPresent()) {
-                config = setting.apply(config, value.get(), setting.variable());
-            }
-        }
-        return config;
+        return reading(file)
+                .orElseThrow(file.map(found -> found.path().toString()).orElse("the environment"));
+    }
+
+    /** The same, with everything that is wrong about it. */
+    public Reading reading(Optional<ConfigFile> file) throws FishnetException {
+        return reading(file.isPresent() ? file.get().document() : Document.EMPTY);
+    }
+
+    /** What a file of that content would come to here. */
+    public Reading reading(Document document) {
+        return Reading.of(document, environment::get);
     }
 
     private static ConfigFile existing(ConfigFile file) throws ConfigException {

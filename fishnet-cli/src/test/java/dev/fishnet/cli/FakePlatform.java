@@ -18,8 +18,10 @@ import dev.fishnet.testkit.InMemoryEscapes;
 import dev.fishnet.testkit.InMemoryFirewall;
 import dev.fishnet.testkit.InMemoryIsolation;
 import dev.fishnet.testkit.InMemoryKeyStore;
+import dev.fishnet.testkit.InMemoryPeers;
 import dev.fishnet.testkit.InMemoryServices;
 import dev.fishnet.testkit.InMemoryUserAccounts;
+import dev.fishnet.user.PeerIdentityPort;
 import dev.fishnet.user.UserAccountPort;
 import dev.fishnet.vault.KeyStorePort;
 import java.time.Instant;
@@ -33,6 +35,7 @@ public final class FakePlatform implements PlatformPorts {
     public final InMemoryEscapes escapes = new InMemoryEscapes();
     public final InMemoryIsolation isolation = new InMemoryIsolation();
     public final InMemoryServices services = new InMemoryServices();
+    public final InMemoryPeers peers = new InMemoryPeers();
     public final InMemoryKeyStore keyStore = new InMemoryKeyStore();
 
     public String dataDirectory = "/var/lib/fishnet";
@@ -72,6 +75,11 @@ public final class FakePlatform implements PlatformPorts {
     @Override
     public UserAccountPort users() {
         return users;
+    }
+
+    @Override
+    public PeerIdentityPort peerIdentity() {
+        return peers;
     }
 
     @Override

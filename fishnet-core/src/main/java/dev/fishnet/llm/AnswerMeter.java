@@ -27,8 +27,10 @@ public interface AnswerMeter {
      * @param streamed whether its content type is that of server-sent events
      * @param asked whether the gateway, and not the agent, asked for the usage in it
      */
-    @SuppressWarnings("DoNotCallSuggester") // until it is written
     static AnswerMeter of(LlmApi api, boolean streamed, boolean asked) {
-        throw new UnsupportedOperationException("llm");
+        if (!api.costs()) {
+            return new AnswerPassed();
+        }
+        return streamed ? new StreamMeter(api, asked) : new PlainMeter(api);
     }
 }

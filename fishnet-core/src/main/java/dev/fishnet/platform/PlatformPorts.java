@@ -10,6 +10,7 @@ import dev.fishnet.process.SelfProtectionPort;
 import dev.fishnet.service.ReadinessPort;
 import dev.fishnet.service.ServiceManagerPort;
 import dev.fishnet.signing.ApprovalKey;
+import dev.fishnet.user.PeerIdentityPort;
 import dev.fishnet.user.UserAccountPort;
 import dev.fishnet.vault.KeyStorePort;
 import java.util.List;
@@ -20,6 +21,11 @@ public interface PlatformPorts {
     ProcessControlPort processes();
 
     UserAccountPort users();
+
+    /**
+     * Who is at the other end of a connection; the caller closes it. Opened here, so that a fault is heard of early.
+     */
+    PeerIdentityPort peerIdentity();
 
     /** The packet filter, through whichever back end {@link FirewallBackend#AUTO} is. */
     FirewallPort firewall();

@@ -1,9 +1,11 @@
 package dev.fishnet.policy;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
- * Endpoints that may be called. What is blocked stays blocked, whatever else allows it.
+ * Endpoints that may be called. What is blocked stays blocked, whatever else allows it, and in every spelling that a
+ * server could take for it; what is allowed is allowed as it is written.
  *
  * @param allowed any of these may be called; an empty list narrows nothing
  */
@@ -13,5 +15,19 @@ public record EndpointRules(List<EndpointRule> allowed, List<EndpointRule> block
     public EndpointRules {
         allowed = List.copyOf(allowed);
         blocked = List.copyOf(blocked);
+    }
+
+    /**
+     * Why a request is refused, or empty where it is not: {@link DenialCode#ENDPOINT_BLOCKED} or
+     * {@link DenialCode#ENDPOINT_NOT_ALLOWED}. The path is canonical.
+     */
+    public Optional<DenialCode> judge(String method, String path) {
+        if (blocked.stream().anyMatch(rule -> rule.couldMatch(method, path))) {
+            return Optional.of(DenialCode.ENDPOINT_BLOCKED);
+        }
+        if (allowed.isEmpty() || allowed.stream().anyMatch(rule -> rule.matches(method, path))) {
+            return Optional.empty();
+        }
+        return Optional.of(DenialCode.ENDPOINT_NOT_ALLOWED);
     }
 }

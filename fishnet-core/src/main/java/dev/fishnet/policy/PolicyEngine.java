@@ -1,20 +1,31 @@
 package dev.fishnet.policy;
 
+import dev.fishnet.alert.AlertKind;
 import dev.fishnet.llm.PromptFacts;
 import dev.fishnet.spend.MicroUsd;
 import dev.fishnet.spend.ReservationOutcome;
 import dev.fishnet.upstream.UpstreamName;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /**
  * Decides about requests: facts in, a decision out. It has no state and asks nobody, so the same facts under the same
  * policy always get the same decision and a log can be replayed.
  */
-@SuppressWarnings("DoNotCallSuggester") // until it is written
 public final class PolicyEngine {
+    private static final RuleId WITHIN_BUDGET = new RuleId("within_budget");
+
+    private final Policy policy;
+    private final EndpointJudge endpoints;
+    private final ModelJudge models;
+    private final PromptGuards guards;
+
     public PolicyEngine(Policy policy) {
-        throw new UnsupportedOperationException("rules");
+        this.policy = policy;
+        endpoints = new EndpointJudge(policy);
+        models = new ModelJudge(policy);
+        guards = new PromptGuards(policy.llm());
     }
 
     /**
@@ -23,30 +34,102 @@ public final class PolicyEngine {
      * @param wait what {@link RateLimiter#take} said
      */
     public Decision byHead(RequestHead head, Optional<Duration> wait) {
-        throw new UnsupportedOperationException("rules");
+        AgentPolicy agent = policy.agents().get(head.agent());
+        if (agent == null) {
+            return callerUnknown();
+        }
+        Access own = agent.access().get(head.upstream());
+        UpstreamPolicy upstream = policy.upstreams().get(head.upstream());
+        if (own == null || upstream == null) {
+            return upstreamNotAllowed(agent);
+        }
+        if (wait.isPresent()) {
+            return tooMany(head, wait.get());
+        }
+        return endpoints.judge(head, upstream, own);
+    }
+
+    private static Decision callerUnknown() {
+        return Decision.Denied.of(
+                DenialCode.CALLER_UNKNOWN,
+                "The configuration has no agent of that name any more; the operator adds one in fishnet.toml.");
+    }
+
+    private Decision upstreamNotAllowed(AgentPolicy agent) {
+        List<UpstreamName> usable = agent.access().keySet().stream()
+                .filter(policy.upstreams()::containsKey)
+                .sorted()
+                .toList();
+        return Decision.Denied.of(
+                DenialCode.UPSTREAM_NOT_ALLOWED,
+                "The agent " + agent.name() + " may not use this upstream; " + Sentences.orNone("it may use", usable)
+                        + ".");
+    }
+
+    private Decision tooMany(RequestHead head, Duration wait) {
+        String limit =
+                rateLimit(head.agent(), head.upstream()).map(Sentences::rate).orElse("as many requests as it may");
+        return new Decision.Denied(
+                DenialCode.RATE_LIMIT_EXCEEDED,
+                "The agent " + head.agent() + " may make " + limit + " to " + head.upstream()
+                        + ", and has made them for now; wait " + Sentences.duration(wait) + " and try again.",
+                Optional.of(wait),
+                List.of(new Concern(
+                        AlertKind.RATE_LIMIT_HIT,
+                        "requests are refused until there is room again under the limit of " + limit)));
     }
 
     /** The rate that holds for this agent there: its own, or else the upstream's. */
     public Optional<RateLimit> rateLimit(AgentName agent, UpstreamName upstream) {
-        throw new UnsupportedOperationException("rules");
+        Optional<Access> own = Optional.ofNullable(policy.agents().get(agent))
+                .map(each -> each.access().get(upstream));
+        Optional<Access> common =
+                Optional.ofNullable(policy.upstreams().get(upstream)).map(UpstreamPolicy::access);
+        return own.flatMap(Access::rateLimit).or(() -> common.flatMap(Access::rateLimit));
     }
 
     /**
-     * By the body: is the model allowed and its price known, do the guards let it pass?
+     * By the body: is the model allowed and its price known, do the guards let it pass? For upstreams that speak a
+     * model's language only.
      *
      * @param baseline the digest this agent's prompts there are held to; empty when there is none yet
      */
     public Decision byPrompt(RequestHead head, PromptFacts prompt, Optional<String> baseline) {
-        throw new UnsupportedOperationException("rules");
+        AgentPolicy agent = policy.agents().get(head.agent());
+        if (agent == null) {
+            return callerUnknown();
+        }
+        Access own = agent.access().get(head.upstream());
+        UpstreamPolicy upstream = policy.upstreams().get(head.upstream());
+        if (own == null || upstream == null) {
+            return upstreamNotAllowed(agent);
+        }
+        Optional<Decision> refused = models.refusal(prompt, upstream.access(), own);
+        return refused.orElseGet(() -> guards.judge(prompt, baseline, ModelJudge.rule(upstream.access(), own)));
     }
 
-    /** What an allowed request can cost at most; nothing, for one that costs nothing. */
+    /**
+     * What an allowed request can cost at most; nothing, for one that costs nothing.
+     *
+     * @throws IllegalStateException for a request whose model has no price, which {@link #byPrompt} refuses
+     */
     public MicroUsd worstCase(PromptFacts prompt) {
-        throw new UnsupportedOperationException("rules");
+        return models.worstCase(prompt);
     }
 
     /** By the money. */
     public Decision byMoney(RequestHead head, ReservationOutcome outcome) {
-        throw new UnsupportedOperationException("rules");
+        return switch (outcome) {
+            case ReservationOutcome.Held held ->
+                new Decision.Allowed(WITHIN_BUDGET, warning(held.percentUsed()), false);
+            case ReservationOutcome.Refused refused -> BudgetRefusal.of(head.agent(), refused);
+        };
+    }
+
+    private List<Concern> warning(int percentUsed) {
+        int from = policy.budgetWarningPercent();
+        return from == 0 || percentUsed < from
+                ? List.of()
+                : List.of(new Concern(AlertKind.BUDGET_WARNING, "a budget is used by " + from + " % or more"));
     }
 }

@@ -62,6 +62,11 @@ public final class DataDirectory {
         return new PidFile(path.resolve("fishnet.pid"));
     }
 
+    /** Where the digests of agents' tokens lie. */
+    public AgentTokenFile agentTokens() {
+        return new AgentTokenFile(path.resolve("agent-tokens"));
+    }
+
     public Path config() {
         return path.resolve("fishnet.toml");
     }

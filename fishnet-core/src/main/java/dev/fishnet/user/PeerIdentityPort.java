@@ -20,6 +20,9 @@ public interface PeerIdentityPort extends AutoCloseable {
      */
     OptionalLong uidOf(InetSocketAddress gateway, InetSocketAddress peer) throws FishnetException;
 
+    /** How it finds out, for the log and {@code status}: a few words, for example {@code sock_diag}. */
+    String source();
+
     @Override
     void close();
 }

@@ -16,9 +16,11 @@ import java.util.concurrent.RejectedExecutionException;
  */
 final class AddressBook {
     private final Executor threads;
+    private final NameLookup names;
 
-    AddressBook(Executor threads) {
+    AddressBook(Executor threads, NameLookup names) {
         this.threads = threads;
+        this.names = names;
     }
 
     /** @param host a name or an address; an IPv6 address may stand in brackets */
@@ -45,9 +47,9 @@ final class AddressBook {
         }
     }
 
-    private static void resolve(String host, Promise<List<InetAddress>> found) {
+    private void resolve(String host, Promise<List<InetAddress>> found) {
         try {
-            found.trySuccess(List.of(InetAddress.getAllByName(host)));
+            found.trySuccess(names.addressesOf(host));
         } catch (UnknownHostException | RuntimeException e) {
             found.tryFailure(e);
         }

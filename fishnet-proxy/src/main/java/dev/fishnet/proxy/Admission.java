@@ -1,49 +1,40 @@
 package dev.fishnet.proxy;
 
+import dev.fishnet.llm.LlmApi;
+import dev.fishnet.policy.AgentName;
+import dev.fishnet.policy.Caller;
+import dev.fishnet.policy.Decision;
 import dev.fishnet.policy.DenialCode;
+import dev.fishnet.policy.RequestHead;
 import dev.fishnet.proxy.strict.RequestTarget;
 import dev.fishnet.upstream.Upstream;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Judges a request by its head: form, caller's page, route, path. */
+/** Judges a request by its head: form, caller's page, caller, route, path, rate, endpoint, kind of body. */
 final class Admission {
-    private final List<Upstream> upstreams;
+    private final Court court;
     private final List<HeadRule> rules;
 
-    Admission(List<Upstream> upstreams, GatewayLimits.Sizes sizes) {
-        this.upstreams = List.copyOf(upstreams);
+    Admission(Court court, GatewayLimits.Sizes sizes) {
+        this.court = court;
         this.rules = Stream.of(FormRules.rules(sizes), PageRules.rules())
                 .flatMap(List::stream)
                 .toList();
     }
 
-    /** @param port the one the request came to */
-    Verdict judge(HttpRequest head, int port) {
+    Verdict judge(HttpRequest head, Visitor visitor) {
         for (HeadRule rule : rules) {
-            Refusal refusal = rule.broken(head, port);
+            Refusal refusal = rule.broken(head, visitor.port());
             if (refusal != null) {
                 return new Verdict.Refused(refusal);
             }
         }
-        return route(head);
-    }
-
-    private Verdict route(HttpRequest head) {
-        String path = RequestTarget.pathOf(head.uri());
-        if (path.equals("/health")) {
-            return health(head);
-        }
-        Upstream upstream = upstreamFor(path);
-        if (upstream == null) {
-            return new Verdict.Refused(Refusal.of(DenialCode.NO_ROUTE, "The gateway serves /health" + served() + "."));
-        }
-        return RequestTarget.faultIn(head.uri())
-                .<Verdict>map(fault -> new Verdict.Refused(FormRules.badTarget(fault)))
-                .orElseGet(() -> forward(upstream, head.uri()));
+        return RequestTarget.pathOf(head.uri()).equals("/health") ? health(head) : identified(head, visitor);
     }
 
     private static Verdict health(HttpRequest head) {
@@ -52,21 +43,50 @@ final class Admission {
                 : new Verdict.Refused(Refusal.of(DenialCode.METHOD_NOT_ALLOWED, "/health answers to GET only."));
     }
 
-    private @Nullable Upstream upstreamFor(String path) {
-        return upstreams.stream()
-                .filter(upstream -> path.startsWith(upstream.route() + "/"))
-                .findFirst()
-                .orElse(null);
+    private Verdict identified(HttpRequest head, Visitor visitor) {
+        Refusal fault = TokenFields.fault(head);
+        if (fault != null) {
+            return new Verdict.Refused(fault);
+        }
+        return switch (court.identify(visitor.uid(), TokenFields.token(head))) {
+            case Caller.Refused refused -> new Verdict.Refused(new Refusal(refused.why()));
+            case Caller.Known known -> routed(head, known.agent());
+        };
     }
 
-    private static Verdict forward(Upstream upstream, String target) {
-        String rest = target.substring(upstream.route().length());
-        return new Verdict.Forward(upstream, upstream.base().getRawPath() + rest);
+    private Verdict routed(HttpRequest head, AgentName agent) {
+        Rulebook book = court.rules();
+        Upstream upstream = book.upstreamFor(RequestTarget.pathOf(head.uri()));
+        if (upstream == null) {
+            return new Verdict.Refused(Refusal.of(DenialCode.NO_ROUTE, "The gateway serves " + book.served() + "."));
+        }
+        Optional<String> fault = RequestTarget.faultIn(head.uri());
+        return fault.isPresent()
+                ? new Verdict.Refused(FormRules.badTarget(fault.get()))
+                : judged(head, call(head, agent, upstream, book));
     }
 
-    private String served() {
-        StringBuilder all = new StringBuilder();
-        upstreams.forEach(upstream -> all.append(", ").append(upstream.route()).append('/'));
-        return all.toString();
+    private static Call call(HttpRequest head, AgentName agent, Upstream upstream, Rulebook book) {
+        String rest = head.uri().substring(upstream.route().length());
+        String path = RequestTarget.pathOf(rest);
+        String method = head.method().name();
+        return new Call(
+                new RequestHead(agent, upstream.name(), method, path),
+                upstream,
+                upstream.base().getRawPath() + rest,
+                LlmApi.of(upstream.dialect(), method, path),
+                book);
+    }
+
+    private Verdict judged(HttpRequest head, Call call) {
+        return switch (court.byHead(call.head(), call.rules())) {
+            case Decision.Denied denied -> new Verdict.Refused(new Refusal(denied));
+            case Decision.Allowed allowed -> content(head, call);
+        };
+    }
+
+    private static Verdict content(HttpRequest head, Call call) {
+        @Nullable Refusal refusal = ContentRules.broken(head, call);
+        return refusal == null ? new Verdict.Forward(call) : new Verdict.Refused(refusal);
     }
 }

@@ -30,6 +30,7 @@ final class AgentHandler extends ChannelInboundHandlerAdapter {
     private final RequestDecoder decoder;
     private final AgentHouse house;
     private final LoopState loop;
+    private final Visitor visitor;
     private final Deadline deadline;
     private final AgentReply reply;
     private State state = State.HEAD;
@@ -42,6 +43,7 @@ final class AgentHandler extends ChannelInboundHandlerAdapter {
         this.decoder = decoder;
         this.house = house;
         this.loop = loop;
+        this.visitor = house.court().visitor(channel);
         this.deadline = new Deadline(channel.eventLoop(), this::tooLate);
         this.reply = new AgentReply(
                 channel, decoder, encoder, deadline, house.times().agentStall(), this::nextRequest);
@@ -70,14 +72,14 @@ final class AgentHandler extends ChannelInboundHandlerAdapter {
     }
 
     private void headRead(HttpRequest head) {
-        reply.answering(head.method(), ErrorShape.ofTarget(head.uri()));
+        reply.answering(head.method(), house.court().rules().shapeOf(head.uri()));
         if (unreadable(head, false)) {
             return;
         }
         if (!HttpUtil.isKeepAlive(head) || house.draining()) {
             reply.lastOne();
         }
-        Verdict verdict = house.admission().judge(head, channel.localAddress().getPort());
+        Verdict verdict = house.admission().judge(head, visitor);
         if (verdict instanceof Verdict.Refused no) {
             refuse(no.refusal());
         } else {
@@ -120,9 +122,9 @@ final class AgentHandler extends ChannelInboundHandlerAdapter {
         state = State.ANSWERING;
         reading = null;
         deadline.clear();
-        if (whole.verdict() instanceof Verdict.Forward route) {
-            exchange = new Exchange(route, whole.head(), whole.body(), reply, loop);
-            exchange.start();
+        if (whole.verdict() instanceof Verdict.Forward forward) {
+            exchange = new Exchange(forward.call(), whole.head(), whole.body(), reply, loop);
+            exchange.start(house.court());
         } else {
             whole.body().close();
             reply.healthy();

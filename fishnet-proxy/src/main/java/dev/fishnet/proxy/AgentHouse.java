@@ -16,6 +16,7 @@ final class AgentHouse {
         NOW
     }
 
+    private final Court court;
     private final Admission admission;
     private final GatewayLimits limits;
     private final BufferBudget budget;
@@ -23,11 +24,16 @@ final class AgentHouse {
     private final AtomicInteger count = new AtomicInteger();
     private volatile boolean draining;
 
-    AgentHouse(Admission admission, GatewayLimits limits, EventExecutor notifier) {
-        this.admission = admission;
+    AgentHouse(Court court, GatewayLimits limits, EventExecutor notifier) {
+        this.court = court;
+        this.admission = new Admission(court, limits.sizes());
         this.limits = limits;
         this.budget = new BufferBudget(limits.sizes().buffered());
         this.open = new DefaultChannelGroup(notifier, true);
+    }
+
+    Court court() {
+        return court;
     }
 
     Admission admission() {

@@ -1,5 +1,6 @@
 package dev.fishnet.proxy;
 
+import dev.fishnet.proxy.answer.Coding;
 import dev.fishnet.proxy.key.KeyRing;
 import dev.fishnet.proxy.strict.FieldName;
 import io.netty.handler.codec.http.DefaultHttpHeadersFactory;
@@ -16,7 +17,19 @@ final class AnswerFields {
 
     private AnswerFields() {}
 
-    static HttpHeaders from(HttpHeaders upstream, KeyRing keys) {
+    /** @param rewritten whether the body's length may be another than the one declared */
+    static HttpHeaders from(HttpHeaders upstream, KeyRing keys, Coding coding, boolean rewritten) {
+        HttpHeaders fields = from(upstream, keys);
+        if (coding != Coding.NONE) {
+            fields.remove(HttpHeaderNames.CONTENT_ENCODING);
+        }
+        if (coding != Coding.NONE || rewritten) {
+            fields.remove(HttpHeaderNames.CONTENT_LENGTH);
+        }
+        return fields;
+    }
+
+    private static HttpHeaders from(HttpHeaders upstream, KeyRing keys) {
         HttpHeaders fields =
                 DefaultHttpHeadersFactory.headersFactory().withValidation(false).newHeaders();
         List<String> named = FieldsDropped.namedByConnection(upstream);
@@ -45,9 +58,9 @@ final class AnswerFields {
         return ONE_SPELLING.contains(canonical) && given.toString().indexOf('_') >= 0;
     }
 
-    /** Whether the body is in a code that would hide a key from whoever searches it. */
-    static boolean coded(HttpHeaders upstream) {
-        return upstream.getAll(HttpHeaderNames.CONTENT_ENCODING).stream()
-                .anyMatch(coding -> !coding.isEmpty() && !coding.equalsIgnoreCase("identity"));
+    static boolean isEventStream(HttpHeaders upstream) {
+        String type = upstream.get(HttpHeaderNames.CONTENT_TYPE, "");
+        String bare = type.indexOf(';') < 0 ? type : type.substring(0, type.indexOf(';'));
+        return bare.strip().equalsIgnoreCase("text/event-stream");
     }
 }

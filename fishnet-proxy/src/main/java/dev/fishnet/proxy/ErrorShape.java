@@ -1,7 +1,7 @@
 package dev.fishnet.proxy;
 
 import dev.fishnet.policy.Decision;
-import dev.fishnet.upstream.UpstreamName;
+import dev.fishnet.upstream.Dialect;
 
 /** How an upstream's own errors look, so that an SDK reads ours as it reads theirs. */
 enum ErrorShape {
@@ -27,22 +27,36 @@ enum ErrorShape {
                 case 403 -> "permission_error";
                 case 404 -> "not_found_error";
                 case 413 -> "request_too_large";
+                case 429 -> "rate_limit_error";
                 case 503 -> "overloaded_error";
                 case 504 -> "timeout_error";
                 default -> status < 500 ? "invalid_request_error" : "api_error";
             };
         }
+    },
+    BINANCE {
+        @Override
+        String json(Decision.Denied denied) {
+            return "{\"code\":-1,\"msg\":" + quoted(denied.code().id() + ": " + denied.reason()) + "}";
+        }
+    },
+    PLAIN {
+        @Override
+        String json(Decision.Denied denied) {
+            return "{\"error\":{\"message\":" + quoted(denied.reason()) + ",\"code\":"
+                    + quoted(denied.code().id()) + "}}";
+        }
     };
 
     abstract String json(Decision.Denied denied);
 
-    static ErrorShape of(UpstreamName upstream) {
-        return upstream.equals(UpstreamName.ANTHROPIC) ? ANTHROPIC : OPENAI;
-    }
-
-    /** By the target alone, for what is refused before it is routed. */
-    static ErrorShape ofTarget(String target) {
-        return target.startsWith("/proxy/anthropic/") ? ANTHROPIC : OPENAI;
+    static ErrorShape of(Dialect dialect) {
+        return switch (dialect) {
+            case OPENAI -> OPENAI;
+            case ANTHROPIC -> ANTHROPIC;
+            case BINANCE -> BINANCE;
+            case PLAIN -> PLAIN;
+        };
     }
 
     private static String quoted(String text) {

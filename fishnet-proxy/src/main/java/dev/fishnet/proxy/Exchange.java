@@ -1,10 +1,14 @@
 package dev.fishnet.proxy;
 
+import dev.fishnet.llm.AnswerMeter;
 import dev.fishnet.policy.DenialCode;
-import dev.fishnet.proxy.key.AnswerMask;
+import dev.fishnet.proxy.answer.AnswerBody;
+import dev.fishnet.proxy.answer.Coding;
+import dev.fishnet.proxy.answer.UnreadableAnswerException;
 import dev.fishnet.proxy.key.HeldKey;
 import dev.fishnet.proxy.key.KeyRing;
 import dev.fishnet.proxy.key.UnusableKeyException;
+import dev.fishnet.proxy.money.Tab;
 import dev.fishnet.upstream.UpstreamName;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
@@ -13,6 +17,7 @@ import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpStatusClass;
 import io.netty.util.concurrent.Future;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -21,30 +26,46 @@ import org.jspecify.annotations.Nullable;
  * One request that goes to an upstream and its answer that comes back, on one event loop. Whoever ends it, the agent or
  * the upstream, ends it for the other; a request is never sent twice, because it may cost money.
  */
-final class Exchange {
-    private final Verdict.Forward route;
+final class Exchange implements Trial.Sequel {
+    private final Call call;
     private final HttpRequest request;
     private final RequestBody body;
     private final AgentReply agent;
     private final LoopState loop;
+    private @Nullable Trial trial;
+    private Clearance clearance = Clearance.FREE;
     private @Nullable KeyRing keys;
-    private @Nullable AnswerMask mask;
+    private @Nullable AnswerBody answer;
     private @Nullable Future<UpstreamLink> connecting;
     private @Nullable UpstreamLink link;
     private boolean over;
 
     /** @param body closed by the exchange */
-    Exchange(Verdict.Forward route, HttpRequest request, RequestBody body, AgentReply agent, LoopState loop) {
-        this.route = route;
+    Exchange(Call call, HttpRequest request, RequestBody body, AgentReply agent, LoopState loop) {
+        this.call = call;
         this.request = request;
         this.body = body;
         this.agent = agent;
         this.loop = loop;
     }
 
-    void start() {
+    void start(Court court) {
+        Trial judged = new Trial(call, body, court, loop.loop(), this);
+        trial = judged;
+        judged.begin();
+    }
+
+    @Override
+    public void refused(Refusal why) {
+        failed(why);
+    }
+
+    /** The money is held before the key is touched. */
+    @Override
+    public void allowed(Clearance leave) {
+        clearance = leave;
         try {
-            Optional<KeyRing> found = loop.keys().keyFor(route.upstream().name());
+            Optional<KeyRing> found = loop.keys().keyFor(call.upstream().name());
             if (found.isPresent()) {
                 keys = found.get();
                 connect();
@@ -58,7 +79,7 @@ final class Exchange {
     }
 
     private void connect() {
-        Future<UpstreamLink> taken = loop.pool(route.upstream()).take();
+        Future<UpstreamLink> taken = loop.pool(call.upstream()).take();
         connecting = taken;
         taken.addListener(this::connected);
     }
@@ -68,7 +89,7 @@ final class Exchange {
     }
 
     private String addKey() {
-        UpstreamName name = route.upstream().name();
+        UpstreamName name = call.upstream().name();
         return "The operator adds one with: fishnet add-key --service " + name;
     }
 
@@ -80,10 +101,13 @@ final class Exchange {
         }
         UpstreamLink connected = (UpstreamLink) taken.getNow();
         if (over || keys == null) {
-            loop.pool(route.upstream()).giveBack(connected);
+            loop.pool(call.upstream()).giveBack(connected);
         } else {
             link = connected;
-            connected.send(this, outbound(keys.current()), body.whole());
+            ByteBuf sent = clearance.body().in(body.whole());
+            OutboundRequest head = outbound(keys.current(), sent.readableBytes());
+            clearance.tab().ifPresent(Tab::sending);
+            connected.send(this, head, sent);
         }
     }
 
@@ -95,10 +119,10 @@ final class Exchange {
         }
     }
 
-    private OutboundRequest outbound(HeldKey current) {
-        HttpHeaders fields = RequestFields.from(request.headers(), route.upstream(), body.length());
+    private OutboundRequest outbound(HeldKey current, int length) {
+        HttpHeaders fields = RequestFields.from(request.headers(), call.upstream(), length);
         return new OutboundRequest(
-                request.method(), route.target(), fields, route.upstream().credential(), current);
+                request.method(), call.target(), fields, call.upstream().credential(), current);
     }
 
     /** The request has gone: its body need not be kept while the answer comes. */
@@ -110,12 +134,26 @@ final class Exchange {
         if (keys == null) {
             return;
         }
-        if (hasBody(head) && AnswerFields.coded(head.headers())) {
+        int status = head.status().code();
+        clearance.tab().ifPresent(tab -> tab.answered(status));
+        Coding coding = hasBody(head) ? Coding.of(head.headers()) : Coding.NONE;
+        if (coding == Coding.OTHER) {
             refuseAnswer(UpstreamFaults.coded());
             return;
         }
-        mask = keys.mask(agent.allocator());
-        agent.begin(head.status().code(), AnswerFields.from(head.headers(), keys), hasBody(head));
+        Optional<AnswerMeter> meter = hasBody(head) ? meter(head) : Optional.empty();
+        answer = new AnswerBody(coding, meter, keys.mask(agent.allocator()), agent.allocator());
+        boolean rewritten = meter.isPresent() && clearance.asked();
+        agent.begin(status, AnswerFields.from(head.headers(), keys, coding, rewritten), hasBody(head));
+    }
+
+    /** Only an answer that costs is counted. */
+    private Optional<AnswerMeter> meter(HttpResponse head) {
+        if (clearance.tab().isEmpty() || head.status().codeClass() != HttpStatusClass.SUCCESS) {
+            return Optional.empty();
+        }
+        boolean events = AnswerFields.isEventStream(head.headers());
+        return Optional.of(AnswerMeter.of(call.api(), events, clearance.asked()));
     }
 
     private boolean hasBody(HttpResponse head) {
@@ -133,12 +171,16 @@ final class Exchange {
 
     /** @param bytes taken over */
     void data(ByteBuf bytes) {
-        if (mask == null || !bytes.isReadable()) {
+        if (answer == null || !bytes.isReadable()) {
             bytes.release();
             return;
         }
-        agent.body(mask.pass(bytes));
-        takeWhatTheAgentTakes();
+        try {
+            agent.body(answer.pass(bytes));
+            takeWhatTheAgentTakes();
+        } catch (UnreadableAnswerException e) {
+            refuseAnswer(UpstreamFaults.coded());
+        }
     }
 
     void flush() {
@@ -154,9 +196,13 @@ final class Exchange {
     }
 
     void ended() {
-        ByteBuf rest = mask == null ? Unpooled.EMPTY_BUFFER : mask.finish();
-        finish();
-        agent.end(rest);
+        try {
+            ByteBuf rest = answer == null ? Unpooled.EMPTY_BUFFER : answer.finish();
+            finish();
+            agent.end(rest);
+        } catch (UnreadableAnswerException e) {
+            failed(UpstreamFaults.coded());
+        }
     }
 
     /** An answer that has begun cannot be refused any more: the agent must see that it is not whole. */
@@ -164,7 +210,7 @@ final class Exchange {
         if (over) {
             return;
         }
-        boolean begun = mask != null;
+        boolean begun = answer != null;
         finish();
         if (begun) {
             log(why.denied().code().id(), "after the answer had begun");
@@ -175,7 +221,7 @@ final class Exchange {
     }
 
     private void log(String rule, String detail) {
-        loop.failures().failed(route.upstream().name(), rule, detail);
+        loop.failures().failed(call.upstream().name(), rule, detail);
     }
 
     void agentGone() {
@@ -192,13 +238,19 @@ final class Exchange {
         }
     }
 
-    /** The link may carry another exchange from here on. */
+    /**
+     * The link may carry another exchange from here on. The money is the last that may be forgotten, so it is first.
+     */
     private void finish() {
         over = true;
+        clearance.tab().ifPresent(tab -> tab.close(answer == null ? Optional.empty() : answer.usage()));
         link = null;
+        if (trial != null) {
+            trial.callOff();
+        }
         body.close();
-        if (mask != null) {
-            mask.close();
+        if (answer != null) {
+            answer.close();
         }
         if (keys != null) {
             keys.close();

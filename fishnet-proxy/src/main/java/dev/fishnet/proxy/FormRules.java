@@ -29,8 +29,8 @@ final class FormRules {
             "connection");
 
     /** Fields whose meaning must be the same to every reader; another spelling of them is refused, not ignored. */
-    private static final Set<String> ONE_SPELLING =
-            Set.of("host", "content-length", "transfer-encoding", "expect", "connection");
+    private static final Set<String> ONE_SPELLING = Set.of(
+            "host", "content-length", "content-type", "content-encoding", "transfer-encoding", "expect", "connection");
 
     private FormRules() {}
 

@@ -1,7 +1,9 @@
 package dev.fishnet.proxy;
 
+import dev.fishnet.error.FishnetException;
+import dev.fishnet.policy.Callers;
+import dev.fishnet.policy.Policy;
 import dev.fishnet.proxy.strict.RequestDecoder;
-import dev.fishnet.vault.CredentialSource;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.buffer.AdaptiveByteBufAllocator;
 import io.netty.buffer.ByteBufAllocator;
@@ -40,6 +42,7 @@ public final class Gateway implements AutoCloseable {
     private final FailureLog failures = new FailureLog(LOG::warn, System::nanoTime);
     private final EventLoopGroup group;
     private final HelperThreads helpers;
+    private final Court court;
     private final AgentHouse house;
     private final UpstreamConnector connector;
     private final ChannelGroup upstreams;
@@ -47,38 +50,67 @@ public final class Gateway implements AutoCloseable {
     private final Map<EventLoop, LoopState> loops = new ConcurrentHashMap<>();
     private final List<Channel> listeners = new ArrayList<>();
 
-    private Gateway(GatewaySettings settings, CredentialSource credentials, EventLoopGroup group, HelperThreads helpers)
-            throws GatewayException {
+    private Gateway(
+            GatewaySettings settings,
+            GatewayPorts ports,
+            Court.Rules rules,
+            NameLookup names,
+            EventLoopGroup group,
+            HelperThreads helpers)
+            throws FishnetException {
         this.settings = settings;
-        this.keys = new Keys(credentials);
+        this.keys = new Keys(ports.credentials());
         this.group = group;
         this.helpers = helpers;
         GatewayLimits limits = settings.limits();
-        this.house = new AgentHouse(new Admission(settings.upstreams(), limits.sizes()), limits, group.next());
+        this.court = new Court(ports, rules, failures, helpers.readers(), System::nanoTime);
+        this.house = new AgentHouse(court, limits, group.next());
         this.upstreams = new DefaultChannelGroup(group.next(), true);
         UpstreamTls tls = new UpstreamTls(
                 settings.extraRoots(), helpers.handshakes(), limits.times().connect());
-        this.connector = new UpstreamConnector(new AddressBook(helpers.lookUps()), tls, limits, allocator, upstreams);
+        this.connector =
+                new UpstreamConnector(new AddressBook(helpers.lookUps(), names), tls, limits, allocator, upstreams);
     }
 
     /**
      * Starts a gateway that listens on all the addresses or on none.
      *
-     * @throws GatewayException when an address cannot be bound, or the trusted roots cannot be read
+     * @throws FishnetException when an address cannot be bound, the trusted roots cannot be read, or a store cannot
      */
-    public static Gateway start(GatewaySettings settings, CredentialSource credentials) throws GatewayException {
+    public static Gateway start(GatewaySettings settings, GatewayPorts ports, Policy policy, Callers callers)
+            throws FishnetException {
+        return start(settings, ports, new Court.Rules(policy, callers), NameLookup.SYSTEM);
+    }
+
+    static Gateway start(GatewaySettings settings, GatewayPorts ports, Court.Rules rules, NameLookup names)
+            throws FishnetException {
         EventLoopGroup group = new MultiThreadIoEventLoopGroup(
                 0, new DefaultThreadFactory("fishnet-gateway", true), NioIoHandler.newFactory());
         HelperThreads helpers = new HelperThreads();
         try {
-            Gateway gateway = new Gateway(settings, credentials, group, helpers);
+            Gateway gateway = new Gateway(settings, ports, rules, names, group, helpers);
             gateway.bindAll();
             return gateway;
-        } catch (GatewayException | RuntimeException e) {
+        } catch (FishnetException | RuntimeException e) {
             helpers.close();
             shutDown(group);
             throw e;
         }
+    }
+
+    /** Judges by that policy from the next request on; those under way keep to the one they began with. */
+    public void use(Policy policy) {
+        court.use(policy);
+    }
+
+    /** Knows those callers from the next request on. */
+    public void use(Callers callers) {
+        court.use(callers);
+    }
+
+    /** Takes up what has been changed in the store of baselines, such as one that was reset. */
+    public void refreshBaselines() throws FishnetException {
+        court.baselines().refresh();
     }
 
     private void bindAll() throws GatewayException {

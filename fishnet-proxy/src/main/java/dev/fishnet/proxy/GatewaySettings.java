@@ -1,6 +1,5 @@
 package dev.fishnet.proxy;
 
-import dev.fishnet.upstream.Upstream;
 import java.net.InetSocketAddress;
 import java.security.cert.X509Certificate;
 import java.util.List;
@@ -9,22 +8,16 @@ import java.util.List;
  * What a gateway is started with.
  *
  * @param listen the addresses to bind, all or none; port 0 takes a free one
- * @param upstreams what is reached below {@code /proxy/NAME/}
  * @param extraRoots certificates trusted to vouch for upstreams, besides those the JDK trusts
  */
-public record GatewaySettings(
-        List<InetSocketAddress> listen,
-        List<Upstream> upstreams,
-        GatewayLimits limits,
-        List<X509Certificate> extraRoots) {
+public record GatewaySettings(List<InetSocketAddress> listen, GatewayLimits limits, List<X509Certificate> extraRoots) {
     public GatewaySettings {
         listen = List.copyOf(listen);
-        upstreams = List.copyOf(upstreams);
         extraRoots = List.copyOf(extraRoots);
         requireLoopback(listen);
     }
 
-    /** The gateway asks nobody who they are, yet; another machine must not be able to ask it for anything. */
+    /** The kernel tells who calls within this machine only; another must not be able to ask for anything. */
     private static void requireLoopback(List<InetSocketAddress> addresses) {
         for (InetSocketAddress address : addresses) {
             if (address.isUnresolved() || !address.getAddress().isLoopbackAddress()) {

@@ -15,6 +15,9 @@ final class HelperThreads implements AutoCloseable {
     /** Not bounded here: there are no more handshakes than connections, and one refused would never end. */
     private final ThreadPoolExecutor handshakes = threads("fishnet-tls", Integer.MAX_VALUE);
 
+    /** Each holds a body of megabytes while it waits. */
+    private final ThreadPoolExecutor readers = threads("fishnet-reader", 64);
+
     private static ThreadPoolExecutor threads(String name, int mostWaiting) {
         ThreadPoolExecutor threads = new ThreadPoolExecutor(
                 2,
@@ -25,6 +28,10 @@ final class HelperThreads implements AutoCloseable {
                 new DefaultThreadFactory(name, true));
         threads.allowCoreThreadTimeOut(true);
         return threads;
+    }
+
+    Executor readers() {
+        return readers;
     }
 
     Executor lookUps() {
@@ -39,5 +46,6 @@ final class HelperThreads implements AutoCloseable {
     public void close() {
         lookUps.shutdownNow();
         handshakes.shutdown();
+        readers.shutdown();
     }
 }

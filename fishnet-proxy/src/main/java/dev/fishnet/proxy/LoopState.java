@@ -31,7 +31,21 @@ final class LoopState {
         return failures;
     }
 
+    EventLoop loop() {
+        return loop;
+    }
+
+    /** Connections to where the upstream lies now: those to where it lay before are not used again. */
     UpstreamPool pool(Upstream upstream) {
-        return pools.computeIfAbsent(upstream.name(), name -> new UpstreamPool(upstream, loop, connector, mostIdle));
+        UpstreamPool pool = pools.get(upstream.name());
+        if (pool != null && pool.leadsTo(upstream)) {
+            return pool;
+        }
+        if (pool != null) {
+            pool.retire();
+        }
+        UpstreamPool fresh = new UpstreamPool(upstream, loop, connector, mostIdle);
+        pools.put(upstream.name(), fresh);
+        return fresh;
     }
 }

@@ -10,10 +10,24 @@ import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Set;
 
 /** An answer of the gateway's own: a code, which has its status, and why. Nothing in it comes from the request. */
 record Refusal(Decision.Denied denied) {
     static final String REASON_FIELD = "x-fishnet-reason";
+
+    /** What the SDKs of OpenAI and Anthropic ask before they go by the status. */
+    private static final String RETRY_FIELD = "x-should-retry";
+
+    private static final Set<DenialCode> WAITING_HELPS = Set.of(
+            DenialCode.TOO_SLOW,
+            DenialCode.BUFFERS_FULL,
+            DenialCode.TOO_MANY_CONNECTIONS,
+            DenialCode.RATE_LIMIT_EXCEEDED,
+            DenialCode.BOOKS_UNAVAILABLE,
+            DenialCode.UPSTREAM_UNREACHABLE,
+            DenialCode.UPSTREAM_TIMEOUT);
 
     static Refusal of(DenialCode code, String reason) {
         return new Refusal(Decision.Denied.of(code, reason));
@@ -31,10 +45,18 @@ record Refusal(Decision.Denied denied) {
                 .set(HttpHeaderNames.CONTENT_TYPE, "application/json")
                 .set(HttpHeaderNames.CONTENT_LENGTH, body.readableBytes())
                 .set(REASON_FIELD, denied.code().id());
-        denied.retryAfter().ifPresent(wait -> response.headers().set(HttpHeaderNames.RETRY_AFTER, wait.toSeconds()));
+        denied.retryAfter().ifPresent(wait -> response.headers().set(HttpHeaderNames.RETRY_AFTER, seconds(wait)));
+        if (!WAITING_HELPS.contains(denied.code())) {
+            response.headers().set(RETRY_FIELD, "false");
+        }
         if (denied.code() == DenialCode.METHOD_NOT_ALLOWED) {
             response.headers().set(HttpHeaderNames.ALLOW, "GET");
         }
         return response;
+    }
+
+    /** Rounded up: a second too early is too early. */
+    private static long seconds(Duration wait) {
+        return wait.plusSeconds(1).minusNanos(1).toSeconds();
     }
 }

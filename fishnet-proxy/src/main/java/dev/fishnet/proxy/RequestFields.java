@@ -1,11 +1,13 @@
 package dev.fishnet.proxy;
 
+import dev.fishnet.policy.AgentToken;
 import dev.fishnet.proxy.strict.FieldName;
 import dev.fishnet.upstream.Upstream;
 import io.netty.handler.codec.http.DefaultHttpHeadersFactory;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.util.AsciiString;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +33,7 @@ final class RequestFields {
             "client-ip",
             "true-client-ip",
             "x-host",
+            "x-http-method",
             "x-http-method-override",
             "x-method-override",
             "x-original-url",
@@ -63,7 +66,10 @@ final class RequestFields {
         while (all.hasNext()) {
             Map.Entry<CharSequence, CharSequence> field = all.next();
             String name = FieldName.canonical(field.getKey());
-            if (passed(name) && !name.equals(credential) && !named.contains(name)) {
+            if (passed(name)
+                    && !name.equals(credential)
+                    && !named.contains(name)
+                    && !AsciiString.contains(field.getValue(), AgentToken.PREFIX)) {
                 fields.add(field.getKey(), field.getValue());
             }
         }

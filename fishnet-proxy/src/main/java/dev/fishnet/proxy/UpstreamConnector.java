@@ -50,7 +50,7 @@ final class UpstreamConnector {
                 new ConnectAttempt(bootstrap(upstream, pool, loop), loop, port(upstream), all, ready, cap);
         addresses.lookUp(upstream.base().getHost(), loop).addListener((Future<List<InetAddress>> found) -> {
             if (found.isSuccess()) {
-                attempt.to(usable(upstream, found.getNow()));
+                tryAll(attempt, upstream, found.getNow(), ready);
             } else {
                 ready.tryFailure(found.cause());
             }
@@ -58,25 +58,24 @@ final class UpstreamConnector {
         return ready;
     }
 
+    /** What has been looked at is what is connected to: the name is not looked up again. */
+    private static void tryAll(
+            ConnectAttempt attempt, Upstream upstream, List<InetAddress> found, Promise<UpstreamLink> ready) {
+        try {
+            attempt.to(AddressRules.usable(upstream, found));
+        } catch (AddressRefusedException e) {
+            ready.tryFailure(e);
+        }
+    }
+
     /** Whether a connection that is not needed now should be closed rather than kept. */
     boolean crowded() {
         return cap.crowded();
     }
 
-    /** Without TLS only this machine will do, whatever a name resolves to. */
-    private static List<InetAddress> usable(Upstream upstream, List<InetAddress> found) {
-        return secure(upstream)
-                ? found
-                : found.stream().filter(InetAddress::isLoopbackAddress).toList();
-    }
-
-    private static boolean secure(Upstream upstream) {
-        return "https".equals(upstream.base().getScheme());
-    }
-
     private static int port(Upstream upstream) {
         int port = upstream.base().getPort();
-        return port >= 0 ? port : secure(upstream) ? 443 : 80;
+        return port >= 0 ? port : AddressRules.secure(upstream) ? 443 : 80;
     }
 
     private Bootstrap bootstrap(Upstream upstream, UpstreamPool pool, EventLoop loop) {
@@ -97,7 +96,7 @@ final class UpstreamConnector {
 
     private void fill(Channel channel, Upstream upstream, UpstreamPool pool) {
         AnswerDecoder decoder = new AnswerDecoder(limits.sizes());
-        if (secure(upstream)) {
+        if (AddressRules.secure(upstream)) {
             channel.pipeline().addLast(tls.handler(allocator, upstream.base().getHost(), port(upstream)));
         }
         channel.pipeline().addLast(decoder, new CredentialEncoder(), new UpstreamLink(channel, decoder, pool, limits));

@@ -17,6 +17,11 @@ final class UpstreamFaults {
         if (cause instanceof NoPlaceException) {
             return RequestFaults.tooManyConnections();
         }
+        if (cause instanceof AddressRefusedException) {
+            return Refusal.of(
+                    DenialCode.UPSTREAM_ADDRESS_REFUSED,
+                    "The upstream's name leads to an address that is not public; the operator can allow that.");
+        }
         return cause instanceof SSLException || cause.getCause() instanceof SSLException
                 ? Refusal.of(
                         DenialCode.UPSTREAM_TLS_FAILED,
@@ -41,7 +46,7 @@ final class UpstreamFaults {
     static Refusal coded() {
         return Refusal.of(
                 DenialCode.UPSTREAM_ENCODING_REFUSED,
-                "The upstream's answer is compressed, though it was asked not to be.");
+                "The upstream's answer is compressed in a way that the gateway cannot read, though it was asked not to be.");
     }
 
     static Refusal tooSlow() {

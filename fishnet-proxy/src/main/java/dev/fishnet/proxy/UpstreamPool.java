@@ -4,6 +4,7 @@ import dev.fishnet.upstream.Upstream;
 import io.netty.channel.EventLoop;
 import io.netty.util.concurrent.Future;
 import java.util.ArrayDeque;
+import java.util.List;
 
 /** The idle connections of one event loop to one upstream; the one used last is used first, so that others grow old. */
 final class UpstreamPool {
@@ -12,12 +13,25 @@ final class UpstreamPool {
     private final UpstreamConnector connector;
     private final int mostIdle;
     private final ArrayDeque<UpstreamLink> idle = new ArrayDeque<>();
+    private boolean retired;
 
     UpstreamPool(Upstream upstream, EventLoop loop, UpstreamConnector connector, int mostIdle) {
         this.upstream = upstream;
         this.loop = loop;
         this.connector = connector;
         this.mostIdle = mostIdle;
+    }
+
+    boolean leadsTo(Upstream wanted) {
+        return upstream.equals(wanted);
+    }
+
+    /** Keeps no connections from here on. */
+    void retire() {
+        retired = true;
+        // closing a link takes it out of the idle ones
+        List.copyOf(idle).forEach(UpstreamLink::close);
+        idle.clear();
     }
 
     Future<UpstreamLink> take() {
@@ -31,7 +45,7 @@ final class UpstreamPool {
     }
 
     void giveBack(UpstreamLink link) {
-        if (idle.size() < mostIdle && !connector.crowded()) {
+        if (!retired && idle.size() < mostIdle && !connector.crowded()) {
             link.park();
             idle.addFirst(link);
         } else {

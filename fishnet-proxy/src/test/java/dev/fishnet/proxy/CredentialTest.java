@@ -3,6 +3,7 @@ package dev.fishnet.proxy;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.fishnet.error.FishnetException;
 import dev.fishnet.proxy.RawAgent.Reply;
 import dev.fishnet.proxy.key.HeldKey;
 import dev.fishnet.proxy.key.KeyRing;
@@ -30,7 +31,7 @@ class CredentialTest {
     private Door door;
 
     @BeforeEach
-    void open() throws GatewayException {
+    void open() throws FishnetException {
         door = Door.open();
     }
 

@@ -1,6 +1,13 @@
 package dev.fishnet.proxy;
 
+import dev.fishnet.error.FishnetException;
+import dev.fishnet.policy.Caller;
+import dev.fishnet.policy.Callers;
+import dev.fishnet.spend.SpendHistory;
+import dev.fishnet.spend.Spending;
 import dev.fishnet.testkit.FakeUpstream;
+import dev.fishnet.testkit.InMemoryBooks;
+import dev.fishnet.testkit.InMemoryPeers;
 import dev.fishnet.upstream.Upstream;
 import dev.fishnet.upstream.UpstreamName;
 import java.io.IOException;
@@ -8,40 +15,75 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.security.cert.X509Certificate;
-import java.util.ArrayList;
+import java.time.InstantSource;
 import java.util.List;
 
-/** A gateway in front of a fake upstream or two, with a key for each. */
+/** A gateway in front of a fake upstream or two, with a key for each, that admits everybody unless it is told who. */
 final class Door implements AutoCloseable {
     static final String OPENAI_KEY = "sk-canary-4711-abcdefghijklmnop";
     static final String ANTHROPIC_KEY = "sk-ant-canary-0815-qrstuvwxyz";
 
+    /** Whoever calls is the one agent. */
+    static final Callers EVERYBODY = (uid, token) -> new Caller.Known(Rules.CLAUDE);
+
     final FakeUpstream upstream;
     final StoredKeys keys =
             new StoredKeys().with(UpstreamName.OPENAI, OPENAI_KEY).with(UpstreamName.ANTHROPIC, ANTHROPIC_KEY);
+    final InMemoryPeers peers = new InMemoryPeers().everybodyIs(4711);
+    final InMemoryBooks books = new InMemoryBooks();
+    final Operator operator = new Operator();
+    final Rules rules;
     final Gateway gateway;
 
-    private Door(FakeUpstream upstream, GatewayLimits limits, List<Upstream> upstreams, List<X509Certificate> roots)
-            throws GatewayException {
+    private Door(
+            FakeUpstream upstream, GatewayLimits limits, Rules rules, List<X509Certificate> roots, NameLookup names)
+            throws FishnetException {
         this.upstream = upstream;
+        this.rules = rules;
         InetSocketAddress anyPort = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
-        this.gateway = Gateway.start(new GatewaySettings(List.of(anyPort), upstreams, limits, roots), keys);
+        this.gateway = Gateway.start(
+                new GatewaySettings(List.of(anyPort), limits, roots),
+                ports(keys, peers, books, operator),
+                new Court.Rules(rules.policy(), EVERYBODY),
+                names);
     }
 
-    static Door open() throws GatewayException {
+    /** Of a gateway that serves nobody. */
+    static GatewayPorts ports() {
+        return ports(new StoredKeys(), new InMemoryPeers(), new InMemoryBooks(), new Operator());
+    }
+
+    private static GatewayPorts ports(StoredKeys keys, InMemoryPeers peers, InMemoryBooks books, Operator operator) {
+        Spending spending = new Spending(SpendHistory.EMPTY, books);
+        return new GatewayPorts(keys, peers, spending, operator, operator, InstantSource.system());
+    }
+
+    static Door open() throws FishnetException {
         return open(GatewayLimits.DEFAULT);
     }
 
-    static Door open(GatewayLimits limits) throws GatewayException {
+    static Door open(GatewayLimits limits) throws FishnetException {
         FakeUpstream upstream = FakeUpstream.plain();
         return open(upstream, limits, upstream.baseUri(), List.of());
     }
 
     /** Both upstreams' names lead to the one given, at that base. */
     static Door open(FakeUpstream upstream, GatewayLimits limits, URI base, List<X509Certificate> roots)
-            throws GatewayException {
-        List<Upstream> both = new ArrayList<>(List.of(Upstream.openAi(base), Upstream.anthropic(base)));
-        return new Door(upstream, limits, both, roots);
+            throws FishnetException {
+        return new Door(upstream, limits, both(base), roots, NameLookup.SYSTEM);
+    }
+
+    /** In front of that upstream, by rules of the test's own. */
+    static Door judging(FakeUpstream upstream, Rules rules) throws FishnetException {
+        return new Door(upstream, GatewayLimits.DEFAULT, rules, List.of(), NameLookup.SYSTEM);
+    }
+
+    static Door judging(FakeUpstream upstream, Rules rules, NameLookup names) throws FishnetException {
+        return new Door(upstream, GatewayLimits.DEFAULT, rules, List.of(), names);
+    }
+
+    static Rules both(URI base) {
+        return Rules.open(Upstream.openAi(base), Upstream.anthropic(base));
     }
 
     InetSocketAddress address() {
@@ -64,6 +106,11 @@ final class Door implements AutoCloseable {
     String post(String target, String body, String... lines) {
         return "POST " + target + " HTTP/1.1\r\nHost: " + host() + "\r\n" + String.join("", lines) + "content-length: "
                 + body.length() + "\r\n\r\n" + body;
+    }
+
+    /** A request whose body is JSON and says so. */
+    String ask(String target, String json, String... lines) {
+        return post(target, json, "content-type: application/json\r\n" + String.join("", lines));
     }
 
     @Override

@@ -88,13 +88,14 @@ class GatewayTest {
     void anAddressOfTheNetworkIsNotListenedOn() {
         assertThrows(
                 IllegalArgumentException.class,
-                () -> new GatewaySettings(
-                        List.of(new InetSocketAddress(0)), List.of(), GatewayLimits.DEFAULT, List.of()));
+                () -> new GatewaySettings(List.of(new InetSocketAddress(0)), GatewayLimits.DEFAULT, List.of()));
     }
 
     private static GatewayException startOn(InetSocketAddress... addresses) {
-        GatewaySettings settings = new GatewaySettings(List.of(addresses), List.of(), GatewayLimits.DEFAULT, List.of());
-        return assertThrows(GatewayException.class, () -> Gateway.start(settings, new StoredKeys()));
+        GatewaySettings settings = new GatewaySettings(List.of(addresses), GatewayLimits.DEFAULT, List.of());
+        return assertThrows(
+                GatewayException.class,
+                () -> Gateway.start(settings, Door.ports(), Rules.open().policy(), Door.EVERYBODY));
     }
 
     private static InetAddress v6() throws IOException {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.fishnet.error.FishnetException;
 import dev.fishnet.proxy.GatewayLimits.Sizes;
 import dev.fishnet.proxy.GatewayLimits.Times;
 import dev.fishnet.proxy.RawAgent.Reply;
@@ -33,7 +34,7 @@ class LimitsTest {
     void aLongerBodyIsRefusedBeforeItIsSent() throws Exception {
         try (Door door = Door.open(new GatewayLimits(SMALL, Times.DEFAULT));
                 RawAgent agent = door.agent()) {
-            agent.send(door.post("/proxy/openai/v1/embeddings", "").replace("length: 0", "length: 1001"));
+            agent.send(door.post("/proxy/openai/v1/files", "").replace("length: 0", "length: 1001"));
             assertRefused(413, "body_too_large", agent);
         }
     }
@@ -89,7 +90,7 @@ class LimitsTest {
         try (Door door = Door.open(new GatewayLimits(new Sizes(512, 2048, 20, 1000, 1500, 100, 2), Times.DEFAULT))) {
             for (int i = 0; i < 20; i++) {
                 try (RawAgent agent = door.agent()) {
-                    agent.send(door.post("/proxy/openai/v1/embeddings", "x".repeat(1000)));
+                    agent.send(door.post("/proxy/openai/v1/files", "x".repeat(1000)));
                     assertEquals(200, agent.reply().status());
                 }
                 try (RawAgent agent = door.agent()) {
@@ -154,7 +155,7 @@ class LimitsTest {
     void aBodyThatStallsIsGivenUp() throws Exception {
         try (Door door = hurried(LONG, SHORT, LONG, LONG);
                 RawAgent agent = door.agent()) {
-            agent.send(door.post("/proxy/openai/v1/embeddings", "abc").replace("length: 3", "length: 4"));
+            agent.send(door.post("/proxy/openai/v1/files", "abc").replace("length: 3", "length: 4"));
             assertRefused(408, "too_slow", agent);
             assertEquals(0, door.upstream.connections());
         }
@@ -164,7 +165,7 @@ class LimitsTest {
     void aBodyThatTricklesIsGivenUp() throws Exception {
         try (Door door = hurried(LONG, LONG, SHORT, LONG);
                 RawAgent agent = door.agent()) {
-            agent.send(door.post("/proxy/openai/v1/embeddings", "abc").replace("length: 3", "length: 4"));
+            agent.send(door.post("/proxy/openai/v1/files", "abc").replace("length: 3", "length: 4"));
             assertRefused(408, "too_slow", agent);
         }
     }
@@ -195,21 +196,21 @@ class LimitsTest {
     }
 
     private static String chunked(Door door) {
-        return "POST /proxy/openai/v1/embeddings HTTP/1.1\r\nHost: " + door.host()
+        return "POST /proxy/openai/v1/files HTTP/1.1\r\nHost: " + door.host()
                 + "\r\nTransfer-Encoding: chunked\r\n\r\n";
     }
 
-    private static Door hurried(Duration head, Duration stall, Duration body, Duration answer) throws GatewayException {
+    private static Door hurried(Duration head, Duration stall, Duration body, Duration answer) throws FishnetException {
         return Door.open(new GatewayLimits(Sizes.DEFAULT, new Times(head, stall, body, LONG, LONG, answer, LONG)));
     }
 
     /** @param request a target to get, or POST| and a body */
-    private static Reply answerTo(Sizes sizes, String request, String... lines) throws GatewayException, IOException {
+    private static Reply answerTo(Sizes sizes, String request, String... lines) throws FishnetException, IOException {
         try (Door door = Door.open(new GatewayLimits(sizes, Times.DEFAULT));
                 RawAgent agent = door.agent()) {
             return agent.send(
                             request.startsWith("POST|")
-                                    ? door.post("/proxy/openai/v1/embeddings", request.substring(5), lines)
+                                    ? door.post("/proxy/openai/v1/files", request.substring(5), lines)
                                     : door.get(request, lines))
                     .reply();
         }

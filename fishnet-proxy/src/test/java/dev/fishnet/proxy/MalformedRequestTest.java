@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.fishnet.error.FishnetException;
 import dev.fishnet.proxy.RawAgent.Reply;
 import java.io.IOException;
 import org.junit.jupiter.api.AfterAll;
@@ -18,7 +19,7 @@ class MalformedRequestTest {
     private static Door door;
 
     @BeforeAll
-    static void open() throws GatewayException {
+    static void open() throws FishnetException {
         door = Door.open();
     }
 

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.fishnet.error.FishnetException;
 import dev.fishnet.testkit.HeaderField;
 import dev.fishnet.testkit.RecordedRequest;
 import java.io.IOException;
@@ -21,7 +22,7 @@ class RequestPassingTest {
     private Door door;
 
     @BeforeEach
-    void open() throws GatewayException {
+    void open() throws FishnetException {
         door = Door.open();
     }
 

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.fishnet.error.FishnetException;
 import dev.fishnet.testkit.Answer;
 import dev.fishnet.testkit.Chunks;
 import dev.fishnet.testkit.CutOff;
@@ -25,7 +26,7 @@ class StreamingTest {
     private Door door;
 
     @BeforeEach
-    void open() throws GatewayException {
+    void open() throws FishnetException {
         door = Door.open();
     }
 

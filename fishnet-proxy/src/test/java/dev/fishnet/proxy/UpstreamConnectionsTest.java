@@ -3,6 +3,7 @@ package dev.fishnet.proxy;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.fishnet.error.FishnetException;
 import dev.fishnet.proxy.GatewayLimits.Sizes;
 import dev.fishnet.proxy.GatewayLimits.Times;
 import dev.fishnet.testkit.Answer;
@@ -79,7 +80,7 @@ class UpstreamConnectionsTest {
         }
     }
 
-    private static Door toTls(ServerSocket listener) throws GatewayException {
+    private static Door toTls(ServerSocket listener) throws FishnetException {
         URI base = URI.create("https://127.0.0.1:" + listener.getLocalPort());
         return Door.open(FakeUpstream.plain(), new GatewayLimits(Sizes.DEFAULT, SLOW), base, List.of());
     }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.fishnet.error.FishnetException;
 import dev.fishnet.proxy.GatewayLimits.Sizes;
 import dev.fishnet.proxy.GatewayLimits.Times;
 import dev.fishnet.testkit.FakeUpstream;
@@ -86,7 +87,7 @@ class UpstreamPoolTest {
         }
     }
 
-    private static Door to(ServerSocket listener, Duration idle, int most) throws GatewayException {
+    private static Door to(ServerSocket listener, Duration idle, int most) throws FishnetException {
         Sizes sizes = new Sizes(8192, 8192, 100, 1000, 1000, 10, most);
         Times times = new Times(LONG, LONG, LONG, LONG, LONG, LONG, idle);
         URI base = URI.create("http://127.0.0.1:" + listener.getLocalPort());

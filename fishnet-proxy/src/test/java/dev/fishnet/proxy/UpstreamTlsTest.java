@@ -3,6 +3,7 @@ package dev.fishnet.proxy;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.fishnet.error.FishnetException;
 import dev.fishnet.proxy.RawAgent.Reply;
 import dev.fishnet.testkit.Answer;
 import dev.fishnet.testkit.CutOff;
@@ -114,7 +115,7 @@ class UpstreamTlsTest {
         }
     }
 
-    private static Door to(TestCertificates shown, String host, X509Certificate... roots) throws GatewayException {
+    private static Door to(TestCertificates shown, String host, X509Certificate... roots) throws FishnetException {
         FakeUpstream upstream = FakeUpstream.tls(shown);
         return Door.open(upstream, GatewayLimits.DEFAULT, upstream.baseUri(host), List.of(roots));
     }

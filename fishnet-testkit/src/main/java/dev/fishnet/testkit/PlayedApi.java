@@ -28,6 +28,7 @@ final class PlayedApi {
         return switch (request.method() + " " + request.path().replaceFirst("^.*/v1/", "/v1/")) {
             case "POST /v1/chat/completions" -> PlayedOpenAi.chat(model(body), body, stream);
             case "POST /v1/embeddings" -> PlayedOpenAi.embedding(model(body));
+            case "POST /v1/files" -> PlayedOpenAi.file();
             case "POST /v1/responses" -> PlayedOpenAi.response(model(body), stream);
             case "GET /v1/models" -> PlayedOpenAi.models();
             case "POST /v1/messages" -> PlayedAnthropic.message(model(body), stream);

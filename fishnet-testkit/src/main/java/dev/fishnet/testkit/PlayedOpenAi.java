@@ -82,6 +82,11 @@ final class PlayedOpenAi {
                 "usage":{"prompt_tokens":3,"total_tokens":3}}""".formatted(model));
     }
 
+    static Answer file() {
+        return Answer.json(200, """
+                {"id":"file-fake","object":"file","bytes":0,"created_at":1700000000,"filename":"fake","purpose":"batch"}""");
+    }
+
     static Answer models() {
         return Answer.json(200, """
                 {"object":"list","data":[{"id":"gpt-fake","object":"model","created":1700000000,"owned_by":"fake"}],\

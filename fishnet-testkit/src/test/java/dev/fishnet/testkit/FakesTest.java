@@ -9,9 +9,11 @@ import dev.fishnet.process.ProcessControlPort;
 import dev.fishnet.process.ProcessOutcome;
 import dev.fishnet.service.ServiceDefinition;
 import dev.fishnet.service.ServiceManagerPort;
+import dev.fishnet.user.PeerIdentityPort;
 import dev.fishnet.user.UserAccountPort;
 import dev.fishnet.user.UserName;
 import dev.fishnet.vault.KeyStorePort;
+import java.net.InetSocketAddress;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Nested;
@@ -43,6 +45,44 @@ class FakesTest {
         @Override
         public long endedProcess() {
             return 78;
+        }
+    }
+
+    @Nested
+    class Peers implements PeerIdentityPortContract {
+        private static final InetSocketAddress GATEWAY = new InetSocketAddress("127.0.0.1", 3777);
+        private static final InetSocketAddress PEER = new InetSocketAddress("127.0.0.1", 40001);
+
+        private final InMemoryPeers peers = new InMemoryPeers().with(GATEWAY, PEER, 1001);
+
+        @Override
+        public PeerIdentityPort peers() {
+            return peers;
+        }
+
+        @Override
+        public long ourUid() {
+            return 1001;
+        }
+
+        @Override
+        public Connected connect() {
+            return new Connected() {
+                @Override
+                public InetSocketAddress gateway() {
+                    return GATEWAY;
+                }
+
+                @Override
+                public InetSocketAddress peer() {
+                    return PEER;
+                }
+
+                @Override
+                public void close() {
+                    peers.forget(GATEWAY, PEER);
+                }
+            };
         }
     }
 

@@ -2,6 +2,7 @@ package dev.fishnet.cli.daemon;
 
 import dev.fishnet.config.ConfigException;
 import dev.fishnet.config.FishnetConfig;
+import dev.fishnet.config.HttpSettings;
 import dev.fishnet.proxy.GatewayLimits;
 import dev.fishnet.proxy.GatewaySettings;
 import java.io.IOException;
@@ -29,7 +30,29 @@ final class Listening {
 
     static GatewaySettings settings(FishnetConfig config) throws ConfigException {
         return new GatewaySettings(
-                addresses(config), config.upstreams(), GatewayLimits.DEFAULT, extraRoots(config.extraCaCerts()));
+                addresses(config), config.upstreams(), limits(config.http()), extraRoots(config.extraCaCerts()));
+    }
+
+    private static GatewayLimits limits(HttpSettings http) {
+        GatewayLimits.Sizes sizes = GatewayLimits.Sizes.DEFAULT;
+        GatewayLimits.Times times = GatewayLimits.Times.DEFAULT;
+        return new GatewayLimits(
+                new GatewayLimits.Sizes(
+                        sizes.line(),
+                        sizes.head(),
+                        sizes.fields(),
+                        sizes.body(),
+                        sizes.buffered(),
+                        sizes.connections(),
+                        http.idlePerUpstream()),
+                new GatewayLimits.Times(
+                        times.head(),
+                        times.bodyStall(),
+                        times.body(),
+                        times.agentStall(),
+                        http.connect(),
+                        http.answer(),
+                        http.idle()));
     }
 
     static String url(InetSocketAddress address) {

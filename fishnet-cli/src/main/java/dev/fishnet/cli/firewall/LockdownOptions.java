@@ -3,6 +3,8 @@ package dev.fishnet.cli.firewall;
 import dev.fishnet.cli.Leaf;
 import dev.fishnet.cli.Options;
 import dev.fishnet.cli.Workspace;
+import dev.fishnet.config.FirewallDefaults;
+import dev.fishnet.config.FishnetConfig;
 import dev.fishnet.error.ErrorKind;
 import dev.fishnet.error.FishnetException;
 import dev.fishnet.firewall.FirewallBackend;
@@ -47,35 +49,43 @@ final class LockdownOptions {
         return OptionSpec.builder(option).hidden(true).build();
     }
 
-    static FirewallBackend backend(Leaf values) throws FishnetException {
-        String word = values.value("--backend").orElse(FirewallBackend.AUTO.word());
+    /** What was asked for; what was not is as the configuration has it. */
+    FirewallBackend backend(Leaf values) throws FishnetException {
+        Optional<String> word = values.value("--backend");
+        if (word.isEmpty()) {
+            return config().firewall().backend();
+        }
         return Stream.of(FirewallBackend.values())
-                .filter(backend -> backend.word().equals(word))
+                .filter(backend -> backend.word().equals(word.get()))
                 .findFirst()
-                .orElseThrow(() -> usage("'" + word + "' is no back end: auto, iptables or nftables"));
+                .orElseThrow(() -> usage("'" + word.get() + "' is no back end: auto, iptables or nftables"));
     }
 
     LoopbackAccess loopback(Leaf values) throws FishnetException {
+        FirewallDefaults defaults = config().firewall();
         SortedSet<Integer> allowed = new TreeSet<>();
         for (String port : values.values("--allow-port")) {
             allowed.add(port(port));
         }
-        if (values.isSet("--strict")) {
-            return strict(allowed);
-        }
-        if (!allowed.isEmpty()) {
+        boolean strict = values.isSet("--strict") || defaults.strict();
+        if (!strict && !allowed.isEmpty()) {
             throw usage("--allow-port needs --strict: without it all of loopback is open but name resolution");
         }
-        return new LoopbackAccess.Standard();
+        return strict
+                ? strict(allowed.isEmpty() ? new TreeSet<>(defaults.allowPorts()) : allowed)
+                : new LoopbackAccess.Standard();
     }
 
     private LoopbackAccess strict(SortedSet<Integer> allowed) throws FishnetException {
-        int gateway = workspace.config(workspace.configFile(Optional.empty())).port();
         try {
-            return new LoopbackAccess.Strict(gateway, allowed);
+            return new LoopbackAccess.Strict(config().port(), allowed);
         } catch (IllegalArgumentException e) {
             throw usage("--strict: " + e.getMessage());
         }
+    }
+
+    private FishnetConfig config() throws FishnetException {
+        return workspace.config(workspace.configFile(Optional.empty()));
     }
 
     private static int port(String word) throws FishnetException {

@@ -72,7 +72,7 @@ final class LockdownVerbs {
     }
 
     private int enable(Leaf values) throws FishnetException {
-        FirewallPort firewall = platform.firewall(LockdownOptions.backend(values));
+        FirewallPort firewall = platform.firewall(options.backend(values));
         LockedAgent agent =
                 new LockedAgent(accounts.find(accounts.nameOf(values.value("--agent-user"))), options.loopback(values));
         boolean apply = plans.mayApply(values);

@@ -76,7 +76,7 @@ class ArchitectureTest {
             .and()
             .resideOutsideOfPackage("dev.fishnet.storage..")
             .should()
-            .dependOnClassesThat(resideInAnyPackage("java.nio.file..", "com.fasterxml.jackson..")
+            .dependOnClassesThat(resideInAnyPackage("java.nio.file..", "com.fasterxml.jackson..", "org.tomlj..")
                     .or(belongToAnyOf(
                             java.io.File.class, java.io.FileInputStream.class, java.io.FileOutputStream.class)))
             .because("formats and file modes are one package's business");

@@ -8,12 +8,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.fishnet.cli.CommandLineHarness;
 import dev.fishnet.cli.CommandLineHarness.Result;
 import dev.fishnet.cli.FakePlatform;
+import dev.fishnet.spend.MicroUsd;
 import dev.fishnet.storage.ConfigFile;
 import dev.fishnet.storage.DataDirectory;
 import dev.fishnet.vault.SecretBytes;
 import dev.fishnet.vault.Vault;
 import java.io.IOException;
-import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -93,8 +93,13 @@ class InitCommandTest {
             assertEquals(1, vault.credentials().size());
         }
         assertEquals(
-                new BigDecimal("12.5"),
-                new ConfigFile(new DataDirectory(data).config()).read().dailyBudgetUsd());
+                new MicroUsd(12_500_000),
+                new ConfigFile(new DataDirectory(data).config())
+                        .read()
+                        .policy()
+                        .caps()
+                        .daily()
+                        .orElseThrow());
     }
 
     @Test

@@ -12,6 +12,7 @@ import dev.fishnet.service.ServiceManagerPort;
 import dev.fishnet.signing.ApprovalKey;
 import dev.fishnet.storage.DataDirectory;
 import dev.fishnet.storage.KeyFile;
+import dev.fishnet.user.PeerIdentityPort;
 import dev.fishnet.user.UserAccountPort;
 import dev.fishnet.vault.KeyStorePort;
 import java.nio.file.Files;
@@ -53,6 +54,11 @@ public final class LinuxPlatform implements PlatformPorts {
     @Override
     public UserAccountPort users() {
         return new LinuxUserAccounts(processes, SystemFiles.ofThisMachine());
+    }
+
+    @Override
+    public PeerIdentityPort peerIdentity() {
+        return PeerIdentities.open();
     }
 
     @Override

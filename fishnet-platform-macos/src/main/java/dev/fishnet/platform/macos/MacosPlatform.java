@@ -13,6 +13,7 @@ import dev.fishnet.service.ReadinessPort;
 import dev.fishnet.service.ServiceManagerPort;
 import dev.fishnet.signing.ApprovalKey;
 import dev.fishnet.storage.KeyFile;
+import dev.fishnet.user.PeerIdentityPort;
 import dev.fishnet.user.UserAccountPort;
 import dev.fishnet.vault.KeyStorePort;
 import java.nio.file.Path;
@@ -45,6 +46,11 @@ public final class MacosPlatform implements PlatformPorts {
     @Override
     public UserAccountPort users() {
         return new MacosUserAccounts(processes, places);
+    }
+
+    @Override
+    public PeerIdentityPort peerIdentity() {
+        return new PcbList(Sysctl::load);
     }
 
     @Override

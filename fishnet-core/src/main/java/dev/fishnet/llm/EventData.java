@@ -1,0 +1,104 @@
+package dev.fishnet.llm;
+
+/** The data of one event. */
+final class EventData {
+    private static final String DONE = "[DONE]";
+
+    private final AnswerFacts facts = new AnswerFacts();
+    private final StringBuilder start = new StringBuilder();
+    private int lines;
+    private int offset = -1;
+    private boolean lost;
+    private boolean tooLong;
+
+    /**
+     * Takes the next byte.
+     *
+     * @param at its offset in the event
+     */
+    void take(int octet, int at) {
+        if (offset < 0) {
+            offset = at;
+        }
+        if (start.length() <= DONE.length()) {
+            start.append((char) octet);
+        }
+        feed(octet);
+    }
+
+    /** Lines of data are joined by line feeds. */
+    void nextLine() {
+        lines++;
+        if (lines > 1) {
+            feed('\n');
+        }
+    }
+
+    /** The event is too long to be held. */
+    void giveUp() {
+        tooLong = true;
+    }
+
+    /** The event is whole. */
+    void finish(AnswerTotal total) {
+        if (tooLong) {
+            total.doubt();
+        } else if (isDone()) {
+            total.done();
+        } else if (start.length() > 0) {
+            read(total);
+        }
+    }
+
+    /** Whether the event is there for the usage only, which the API says by a list without choices. */
+    boolean isUsageAlone() {
+        return isRead() && facts.is("usage", "{") && facts.is("choices", "[");
+    }
+
+    /** Copies an event, {@code "usage":null} left out. */
+    void withoutNullUsage(HeldBytes event, HeldBytes out) {
+        if (!isRead() || lines != 1 || facts.nullUsageFrom() < 0) {
+            out.add(event);
+            return;
+        }
+        int from = offset + facts.nullUsageFrom();
+        int to = offset + facts.nullUsageTo();
+        if (facts.nullUsageFirst()) {
+            from++;
+            to += event.at(to) == ',' ? 1 : 0;
+        }
+        out.add(event, 0, from);
+        out.add(event, to, event.size());
+    }
+
+    private boolean isRead() {
+        return !tooLong && !lost && facts.whole();
+    }
+
+    private boolean isDone() {
+        return start.toString().strip().equals(DONE);
+    }
+
+    private void feed(int octet) {
+        if (lost) {
+            return;
+        }
+        try {
+            facts.feed(octet);
+        } catch (AmbiguousBodyException e) {
+            lost = true;
+        }
+    }
+
+    private void read(AnswerTotal total) {
+        try {
+            if (lost) {
+                throw new AmbiguousBodyException("is no JSON object");
+            }
+            facts.finish();
+            total.event(facts);
+        } catch (AmbiguousBodyException e) {
+            total.doubt();
+        }
+    }
+}

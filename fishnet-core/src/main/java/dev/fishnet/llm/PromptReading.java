@@ -1,0 +1,186 @@
+package dev.fishnet.llm;
+
+import java.util.List;
+import java.util.OptionalLong;
+
+/** One reading of one request's body: hands what it comes upon to those who look for something. */
+final class PromptReading implements JsonEvents {
+    /** Of a text, what is kept to be compared. */
+    private static final int KEPT = 512;
+    /**
+     * Tokens that no byte of the request stands for: what providers put around a prompt, and the system prompts that
+     * they add for tools (up to about 850 documented) and for answers by a schema.
+     */
+    private static final int FRAME = 512;
+
+    private static final int FRAME_OF_TOOLS = 1024;
+
+    private final LlmApi api;
+    private final int length;
+    private final JsonLexer lexer = new JsonLexer(this);
+    private final PromptFields fields;
+    private final PromptContents contents;
+    private final PromptDigest digest;
+    private final SecretScanner secrets = new SecretScanner();
+    private final UsageRequest usage = new UsageRequest();
+    private final StringBuilder text = new StringBuilder();
+    private long characters;
+    private long expansion;
+    private int frames;
+
+    PromptReading(LlmApi api, boolean ignoreWhitespace, int length) {
+        this.api = api;
+        this.length = length;
+        this.fields = new PromptFields(api);
+        this.contents = new PromptContents(api);
+        this.digest = new PromptDigest(api, ignoreWhitespace);
+    }
+
+    void feed(byte[] bytes, int count) throws AmbiguousBodyException {
+        lexer.feed(bytes, 0, count);
+    }
+
+    PromptFacts finish() throws AmbiguousBodyException {
+        lexer.finish();
+        if (fields.tierUnknown()) {
+            contents.unpriced("service_tier");
+        }
+        return facts();
+    }
+
+    PromptFacts facts() {
+        return new PromptFacts(
+                api,
+                fields.model(),
+                fields.streamed(),
+                inputTokens(),
+                fields.outputTokens(),
+                fields.answers(),
+                fields.tier(),
+                characters,
+                digest.hex(),
+                secrets.kinds(),
+                contents.unpriced(),
+                fields.streamed() && asksForUsage() ? usage.edits() : List.of(),
+                secrets.edits());
+    }
+
+    private boolean asksForUsage() {
+        return api == LlmApi.CHAT_COMPLETIONS || api == LlmApi.COMPLETIONS;
+    }
+
+    /** A token is at least a byte of its text, and the text is no longer than the body that carries it. */
+    private OptionalLong inputTokens() {
+        if (!api.costs()) {
+            return OptionalLong.of(0);
+        }
+        return contents.beyondText()
+                ? OptionalLong.empty()
+                : OptionalLong.of(length + expansion + FRAME + (long) FRAME_OF_TOOLS * frames);
+    }
+
+    @Override
+    public void begin(boolean object) throws AmbiguousBodyException {
+        JsonKind kind = object ? JsonKind.OBJECT : JsonKind.ARRAY;
+        if (lexer.depth() == 0) {
+            usage.root(lexer.from());
+            return;
+        }
+        digest.begin(lexer, kind);
+        value(kind, "");
+    }
+
+    @Override
+    public void end(boolean object) {
+        if (lexer.depth() > 0) {
+            contents.end(lexer, object);
+            digest.end(lexer, object ? JsonKind.OBJECT : JsonKind.ARRAY, "");
+        }
+    }
+
+    @Override
+    public void name(String name) throws AmbiguousBodyException {
+        FieldNames.check(lexer, name);
+        digest.name(lexer, name);
+        characters += name.codePointCount(0, name.length());
+    }
+
+    @Override
+    public void beginString() {
+        text.setLength(0);
+        digest.begin(lexer, JsonKind.STRING);
+        secrets.begin(isOpaque());
+    }
+
+    /** Bytes written as a text, in which anything could be found and nothing changed. */
+    private boolean isOpaque() {
+        int depth = lexer.depth();
+        return switch (lexer.name(depth)) {
+            case "encrypted_content", "signature", "file_data", "b64_json" -> true;
+            case "data" ->
+                depth == 5
+                        || lexer.name(depth - 1).equals("source")
+                        || lexer.name(depth - 1).equals("input_audio");
+            default -> false;
+        };
+    }
+
+    @Override
+    public void character(int codePoint, int from) throws AmbiguousBodyException {
+        characters++;
+        if (codePoint >= 0x80) {
+            expansion += Expansion.of(codePoint);
+        }
+        if (text.length() < KEPT) {
+            text.appendCodePoint(codePoint);
+        }
+        digest.character(codePoint);
+        secrets.character(codePoint, from);
+    }
+
+    @Override
+    public void endString() throws AmbiguousBodyException {
+        secrets.end(lexer.position());
+        String kept = text.toString();
+        value(JsonKind.STRING, kept);
+        digest.end(lexer, JsonKind.STRING, kept);
+    }
+
+    @Override
+    public void scalar(String written) throws AmbiguousBodyException {
+        JsonKind kind = JsonKind.ofScalar(written);
+        characters += kind == JsonKind.NUMBER ? written.length() : 0;
+        digest.begin(lexer, kind);
+        value(kind, written);
+        digest.end(lexer, kind, written);
+    }
+
+    private void value(JsonKind kind, String written) throws AmbiguousBodyException {
+        contents.value(lexer, kind, written);
+        usage.value(lexer, kind, written);
+        int depth = lexer.depth();
+        if (depth == 1) {
+            fields.value(lexer.name(1), kind, written);
+            frames += frame(lexer.name(1), kind);
+        } else if (depth == 2
+                && lexer.inArray(2)
+                && kind != JsonKind.NUMBER
+                && lexer.name(1).equals("prompt")) {
+            fields.promptAt(lexer.index(2));
+        } else if (depth == 3 && lexer.name(1).equals("tools") && lexer.name(3).equals("type")) {
+            frames++;
+        }
+    }
+
+    private static int frame(String name, JsonKind kind) {
+        return switch (name) {
+            case "tools", "functions", "response_format", "output_format", "output_config", "text" ->
+                kind == JsonKind.NULL ? 0 : 1;
+            default -> 0;
+        };
+    }
+
+    static PromptFacts ofNothing(LlmApi api) {
+        return new PromptReading(api, false, 0).facts();
+    }
+}

@@ -1,0 +1,101 @@
+package dev.fishnet.llm;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.IntPredicate;
+
+/**
+ * How a kind of secret is written: a prefix that nothing else begins with, and so many characters of a set behind it.
+ * Kinds whose shape is anybody's (a JWT, 32 hexadecimal digits) are not here: a redaction that is wrong destroys a
+ * prompt.
+ *
+ * @param marker must stand in it too
+ */
+record SecretPattern(String kind, String prefix, IntPredicate set, int least, int most, String marker) {
+    static final int LONGEST = 512;
+
+    private static final IntPredicate DIGITS = c -> c >= '0' && c <= '9';
+    private static final IntPredicate CAPITALS = DIGITS.or(c -> c >= 'A' && c <= 'Z');
+    private static final IntPredicate HEX = DIGITS.or(c -> c >= 'a' && c <= 'f');
+    static final IntPredicate LETTERS = CAPITALS.or(c -> c >= 'a' && c <= 'z');
+    private static final IntPredicate WORD = LETTERS.or(c -> c == '_');
+    private static final IntPredicate BASE64URL = WORD.or(c -> c == '-');
+    static final IntPredicate ANY = BASE64URL.or(c -> c == '.');
+
+    private static final List<List<SecretPattern>> BY_FIRST = byFirst(List.of(
+            of("aws_access_key", "AKIA", CAPITALS, 16, 16),
+            of("aws_access_key", "ASIA", CAPITALS, 16, 16),
+            of("github_token", "ghp_", LETTERS, 36, 255),
+            of("github_token", "gho_", LETTERS, 36, 255),
+            of("github_token", "ghu_", LETTERS, 36, 255),
+            of("github_token", "ghs_", LETTERS, 36, 255),
+            of("github_token", "ghr_", LETTERS, 36, 255),
+            of("github_token", "github_pat_", WORD, 82, 255),
+            of("gitlab_token", "glpat-", ANY, 20, 300),
+            of("slack_token", "xoxa-", BASE64URL, 24, LONGEST),
+            of("slack_token", "xoxb-", BASE64URL, 24, LONGEST),
+            of("slack_token", "xoxp-", BASE64URL, 24, LONGEST),
+            of("slack_token", "xoxr-", BASE64URL, 24, LONGEST),
+            of("slack_token", "xoxs-", BASE64URL, 24, LONGEST),
+            of("anthropic_key", "sk-ant-", BASE64URL, 60, LONGEST),
+            new SecretPattern("openai_key", "sk-", BASE64URL, 40, LONGEST, "T3BlbkFJ"),
+            of("stripe_key", "sk_live_", LETTERS, 20, 255),
+            of("stripe_key", "rk_live_", LETTERS, 20, 255),
+            of("google_api_key", "AIza", BASE64URL, 35, 35),
+            of("npm_token", "npm_", LETTERS, 36, 36),
+            of("pypi_token", "pypi-AgEIcHlwaS5vcmc", BASE64URL, 50, LONGEST),
+            of("fishnet_token", "fnagent_", BASE64URL, 43, 43),
+            of("sendgrid_key", "SG.", ANY, 66, 66),
+            of("huggingface_token", "hf_", LETTERS, 34, 40),
+            of("digitalocean_token", "dop_v1_", HEX, 64, 64)));
+
+    private static SecretPattern of(String kind, String prefix, IntPredicate set, int least, int most) {
+        return new SecretPattern(kind, prefix, set, least, most, "");
+    }
+
+    private static List<List<SecretPattern>> byFirst(List<SecretPattern> patterns) {
+        List<List<SecretPattern>> lists = new ArrayList<>();
+        for (int first = 0; first < 128; first++) {
+            char letter = (char) first;
+            lists.add(patterns.stream()
+                    .filter(pattern -> pattern.prefix.charAt(0) == letter)
+                    .toList());
+        }
+        return lists;
+    }
+
+    /** Those that may begin with a character of ASCII. */
+    static List<SecretPattern> beginningWith(char first) {
+        return BY_FIRST.get(first);
+    }
+
+    boolean beginsAt(char[] text, int at, int end) {
+        if (end - at < prefix.length() + least) {
+            return false;
+        }
+        for (int i = 0; i < prefix.length(); i++) {
+            if (text[at + i] != prefix.charAt(i)) {
+                return false;
+            }
+        }
+        return !kind.equals("slack_token") || DIGITS.test(text[at + prefix.length()]);
+    }
+
+    /** Where it ends that begins there, at most; whether it is one is for {@link #accepts} to say. */
+    int endOf(char[] text, int at, int end) {
+        int to = at + prefix.length();
+        int limit = Math.min(end, to + most);
+        while (to < limit && set.test(text[to])) {
+            to++;
+        }
+        return to;
+    }
+
+    boolean accepts(char[] text, int at, int to, int end) {
+        boolean whole = to == end || !LETTERS.test(text[to]) || most == LONGEST;
+        return whole
+                && to - at - prefix.length() >= least
+                && (marker.isEmpty()
+                        || new String(text, at + prefix.length(), to - at - prefix.length()).contains(marker));
+    }
+}

@@ -1,0 +1,45 @@
+package dev.fishnet.policy;
+
+import dev.fishnet.upstream.Dialect;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * What may be called where the configuration names no endpoints: for models, what asks one and is counted. Not files,
+ * batches, fine-tunes, assistants, stored answers, audio, images and administration, which cost what nobody counts or
+ * hold what belongs to others.
+ */
+public final class DefaultEndpoints {
+    private static final List<String> OPENAI = List.of(
+            "POST /chat/completions",
+            "POST /completions",
+            "POST /responses",
+            "POST /responses/input_tokens",
+            "POST /embeddings",
+            "GET /models",
+            "GET /models/*");
+
+    private static final List<String> ANTHROPIC =
+            List.of("POST /messages", "POST /messages/count_tokens", "GET /models", "GET /models/*");
+
+    private static final String VERSION = "/v1";
+
+    private DefaultEndpoints() {}
+
+    /** The endpoints of an API of that kind, with the version before them and without; an empty list for any. */
+    public static List<EndpointRule> of(Dialect dialect) {
+        return switch (dialect) {
+            case OPENAI -> spelled(OPENAI);
+            case ANTHROPIC -> spelled(ANTHROPIC);
+            case BINANCE, PLAIN -> List.of();
+        };
+    }
+
+    /** An upstream's base may have the version at its end. */
+    private static List<EndpointRule> spelled(List<String> endpoints) {
+        return endpoints.stream()
+                .flatMap(text -> Stream.of(text.replaceFirst(" ", " " + VERSION), text))
+                .map(EndpointRule::of)
+                .toList();
+    }
+}

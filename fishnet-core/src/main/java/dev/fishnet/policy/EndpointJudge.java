@@ -1,0 +1,105 @@
+package dev.fishnet.policy;
+
+import dev.fishnet.llm.LlmApi;
+import dev.fishnet.spend.Caps;
+import dev.fishnet.upstream.Dialect;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Whether a method and a path may be called: by the upstream's rules, by the agent's, and where money is bounded. */
+final class EndpointJudge {
+    private static final RuleId DEFAULT = new RuleId("default_endpoints");
+    private static final RuleId UPSTREAM = new RuleId("upstream_endpoints");
+    private static final RuleId AGENT = new RuleId("agent_endpoints");
+    private static final RuleId ANY = new RuleId("any");
+
+    private static final Set<String> FREE_METHODS = Set.of("GET", "HEAD", "OPTIONS", "DELETE");
+
+    /** What changes something at a model's API and costs nothing. */
+    private static final List<EndpointRule> FREE = Stream.of(
+                    "POST /responses/input_tokens",
+                    "POST /responses/*/cancel",
+                    "POST /moderations",
+                    "POST /files",
+                    "POST /uploads/**")
+            .flatMap(text -> Stream.of(text, text.replace(" ", " /v1")))
+            .map(EndpointRule::of)
+            .toList();
+
+    private final Policy policy;
+
+    EndpointJudge(Policy policy) {
+        this.policy = policy;
+    }
+
+    Decision judge(RequestHead head, UpstreamPolicy upstream, Access own) {
+        EndpointRules common = upstream.access().endpoints();
+        return refusal(head, common)
+                .or(() -> refusal(head, own.endpoints()))
+                .or(() -> misspelt(head, upstream.upstream().dialect()))
+                .or(() -> uncounted(head, upstream.upstream().dialect()))
+                .<Decision>map(denied -> denied)
+                .orElseGet(() -> new Decision.Allowed(
+                        rule(upstream.upstream().dialect(), common, own.endpoints()), List.of(), false));
+    }
+
+    private static Optional<Decision.Denied> refusal(RequestHead head, EndpointRules rules) {
+        return rules.judge(head.method(), head.path()).map(code -> Decision.Denied.of(code, reason(code, head, rules)));
+    }
+
+    private static String reason(DenialCode code, RequestHead head, EndpointRules rules) {
+        if (code != DenialCode.ENDPOINT_BLOCKED) {
+            return "No rule allows this method and path at " + head.upstream() + "; "
+                    + Sentences.orNone("allowed are", rules.allowed()) + ".";
+        }
+        return "The operator has blocked this method and path at " + head.upstream()
+                + (rules.allowed().isEmpty() ? "." : "; " + Sentences.orNone("allowed are", rules.allowed()) + ".");
+    }
+
+    /**
+     * An endpoint that costs money is called by its own name: in another spelling, which some server may take for the
+     * same, its model would not be looked at nor its answer counted.
+     */
+    private static Optional<Decision.Denied> misspelt(RequestHead head, Dialect dialect) {
+        LlmApi meant = LlmApi.of(dialect, head.method(), PathSpelling.folded(head.path()));
+        return meant == LlmApi.of(dialect, head.method(), head.path())
+                ? Optional.empty()
+                : Optional.of(
+                        Decision.Denied.of(
+                                DenialCode.ENDPOINT_NOT_ALLOWED,
+                                "This is another spelling of an endpoint of " + head.upstream()
+                                        + "; write its path in lower case, without a slash at its end, parameters or escapes."));
+    }
+
+    /** What costs money that nobody can count cannot be held to a budget, even where a rule allows the endpoint. */
+    private Optional<Decision.Denied> uncounted(RequestHead head, Dialect dialect) {
+        boolean counted = !dialect.isLlm()
+                || FREE_METHODS.contains(head.method())
+                || LlmApi.of(dialect, head.method(), head.path()) != LlmApi.OTHER
+                || FREE.stream().anyMatch(rule -> rule.matches(head.method(), head.path()));
+        return counted || !capped(head.agent())
+                ? Optional.empty()
+                : Optional.of(Decision.Denied.of(
+                        DenialCode.FEATURE_UNPRICED,
+                        "What a request to this endpoint of " + head.upstream()
+                                + " costs cannot be counted, so it cannot"
+                                + " be held to the budget; it is open only where the operator sets no budget."));
+    }
+
+    private boolean capped(AgentName agent) {
+        AgentPolicy own = policy.agents().get(agent);
+        return !policy.caps().equals(Caps.NONE) || (own != null && !own.caps().equals(Caps.NONE));
+    }
+
+    private static RuleId rule(Dialect dialect, EndpointRules common, EndpointRules own) {
+        if (!own.allowed().isEmpty()) {
+            return AGENT;
+        }
+        if (common.allowed().isEmpty()) {
+            return ANY;
+        }
+        return common.allowed().equals(DefaultEndpoints.of(dialect)) ? DEFAULT : UPSTREAM;
+    }
+}

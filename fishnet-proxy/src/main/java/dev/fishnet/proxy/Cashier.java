@@ -1,0 +1,111 @@
+package dev.fishnet.proxy;
+
+import dev.fishnet.llm.PromptFacts;
+import dev.fishnet.policy.AgentPolicy;
+import dev.fishnet.policy.Decision;
+import dev.fishnet.policy.DenialCode;
+import dev.fishnet.policy.RequestHead;
+import dev.fishnet.proxy.money.Tab;
+import dev.fishnet.spend.Caps;
+import dev.fishnet.spend.ModelPrice;
+import dev.fishnet.spend.Reservation;
+import dev.fishnet.spend.ReservationOutcome;
+import dev.fishnet.spend.SpendClaim;
+import dev.fishnet.upstream.UpstreamName;
+import io.netty.channel.EventLoop;
+import java.util.Optional;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.BiConsumer;
+
+/** Has the money of one request held before it is sent. */
+final class Cashier {
+    private final Call call;
+    private final Court court;
+    private final EventLoop loop;
+
+    /** What became of it. */
+    sealed interface Outcome {
+        record Held(Clearance clearance) implements Outcome {}
+
+        record Refused(Refusal why) implements Outcome {}
+    }
+
+    Cashier(Call call, Court court, EventLoop loop) {
+        this.call = call;
+        this.court = court;
+        this.loop = loop;
+    }
+
+    /** @param then called on the event loop; never, once that has ended */
+    void hold(PromptFacts facts, SentBody sent, BiConsumer<PromptFacts, Outcome> then) {
+        RequestHead head = call.head();
+        String model = facts.model().orElseThrow();
+        SpendClaim claim = new SpendClaim(
+                head.agent(), head.upstream(), model, call.rules().engine().worstCase(facts));
+        Caps own = Optional.ofNullable(call.rules().policy().agents().get(head.agent()))
+                .map(AgentPolicy::caps)
+                .orElse(Caps.NONE);
+        court.ports()
+                .spending()
+                .reserve(
+                        claim,
+                        own,
+                        call.rules().policy().caps(),
+                        court.ports().clock().instant())
+                .whenComplete((outcome, failure) ->
+                        onLoop(() -> then.accept(facts, answer(facts, sent, outcome, failure)), outcome));
+    }
+
+    private void onLoop(Runnable step, ReservationOutcome outcome) {
+        if (loop.inEventLoop()) {
+            step.run();
+            return;
+        }
+        try {
+            loop.execute(step);
+        } catch (RejectedExecutionException stopped) {
+            if (outcome instanceof ReservationOutcome.Held held) {
+                tab(held.reservation(), Optional.empty()).close(Optional.empty());
+            }
+        }
+    }
+
+    private Outcome answer(PromptFacts facts, SentBody sent, ReservationOutcome outcome, Throwable failure) {
+        if (failure != null) {
+            court.failures().failed(UpstreamName.OWN, "books_unavailable", String.valueOf(failure.getMessage()));
+            return new Outcome.Refused(Refusal.of(
+                    DenialCode.BOOKS_UNAVAILABLE, "The books cannot be written, so nothing may be spent for now."));
+        }
+        Optional<Tab> tab = outcome instanceof ReservationOutcome.Held held
+                ? Optional.of(tab(
+                        held.reservation(),
+                        call.rules().priceOf(held.reservation().claim().what())))
+                : Optional.empty();
+        return switch (decision(outcome)) {
+            case Decision.Allowed allowed ->
+                new Outcome.Held(new Clearance(tab, sent, !facts.accounting().isEmpty()));
+            case Decision.Denied denied -> {
+                tab.ifPresent(open -> open.close(Optional.empty()));
+                yield new Outcome.Refused(new Refusal(denied));
+            }
+        };
+    }
+
+    /** A fault of ours refuses, so that the money is given back. */
+    private Decision decision(ReservationOutcome outcome) {
+        try {
+            return court.heard(call.head(), call.rules().engine().byMoney(call.head(), outcome));
+        } catch (RuntimeException e) {
+            court.failures().failed(UpstreamName.OWN, "judge", e.getClass().getName());
+            return Decision.Denied.of(DenialCode.BOOKS_UNAVAILABLE, "The gateway could not judge what this may cost.");
+        }
+    }
+
+    private Tab tab(Reservation held, Optional<ModelPrice> price) {
+        return new Tab(
+                court.books(),
+                call.head(),
+                held,
+                usage -> price.map(p -> p.cost(usage)).orElse(held.claim().atMost()));
+    }
+}

@@ -1,0 +1,21 @@
+package dev.fishnet.proxy;
+
+import dev.fishnet.proxy.money.Tab;
+import java.util.Optional;
+
+/**
+ * Leave to send a request.
+ *
+ * @param tab the money held for it; empty when it costs nothing
+ * @param body with its edits
+ * @param asked whether one of them asks for usage that the agent did not ask for
+ */
+record Clearance(Optional<Tab> tab, SentBody body, boolean asked) {
+    /** For what costs nothing and goes as it came. */
+    static final Clearance FREE = new Clearance(Optional.empty(), SentBody.UNCHANGED, false);
+
+    /** Nothing was sent, or nothing more is known of what it cost. */
+    void close() {
+        tab.ifPresent(open -> open.close(Optional.empty()));
+    }
+}

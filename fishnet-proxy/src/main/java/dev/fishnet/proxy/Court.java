@@ -1,0 +1,102 @@
+package dev.fishnet.proxy;
+
+import dev.fishnet.error.FishnetException;
+import dev.fishnet.policy.Caller;
+import dev.fishnet.policy.Callers;
+import dev.fishnet.policy.Decision;
+import dev.fishnet.policy.Policy;
+import dev.fishnet.policy.RateLimiter;
+import dev.fishnet.policy.RequestHead;
+import dev.fishnet.proxy.money.Bell;
+import dev.fishnet.proxy.money.Tab;
+import io.netty.channel.socket.SocketChannel;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.Executor;
+import java.util.function.LongSupplier;
+
+/** What requests are judged with, on all event loops: the policy and the callers of the moment, and what is counted. */
+final class Court {
+    private final GatewayPorts ports;
+    private final FailureLog failures;
+    private final Executor readers;
+    private final LongSupplier nanos;
+    private final RateLimiter rates = new RateLimiter();
+    private final Baselines baselines;
+    private final Bell bell;
+    private volatile Rulebook rules;
+    private volatile Callers callers;
+
+    Court(GatewayPorts ports, Rules start, FailureLog failures, Executor readers, LongSupplier nanos)
+            throws FishnetException {
+        this.ports = ports;
+        this.rules = new Rulebook(start.policy());
+        this.callers = start.callers();
+        this.failures = failures;
+        this.readers = readers;
+        this.nanos = nanos;
+        this.bell = new Bell(ports.alerts(), ports.clock());
+        this.baselines = new Baselines(ports.baselines(), ports.clock());
+        baselines.refresh();
+    }
+
+    /** What is in force when the gateway starts. */
+    record Rules(Policy policy, Callers callers) {}
+
+    void use(Policy policy) {
+        rules = new Rulebook(policy);
+    }
+
+    void use(Callers known) {
+        callers = known;
+    }
+
+    /** For a request from its head to its end, whatever comes into force meanwhile. */
+    Rulebook rules() {
+        return rules;
+    }
+
+    Caller identify(OptionalLong uid, Optional<String> token) {
+        return callers.identify(uid, token);
+    }
+
+    /** By the head. A request that is refused has taken its place in the rate all the same. */
+    Decision byHead(RequestHead head, Rulebook book) {
+        Optional<Duration> wait = book.engine()
+                .rateLimit(head.agent(), head.upstream())
+                .flatMap(limit -> rates.take(head.agent(), head.upstream(), limit, nanos.getAsLong()));
+        return heard(head, book.engine().byHead(head, wait));
+    }
+
+    /** The same decision, once the operator has been told what there is to tell. */
+    <D extends Decision> D heard(RequestHead head, D decision) {
+        bell.ring(head, decision.concerns());
+        return decision;
+    }
+
+    Baselines baselines() {
+        return baselines;
+    }
+
+    GatewayPorts ports() {
+        return ports;
+    }
+
+    Tab.Books books() {
+        return new Tab.Books(ports.spending(), ports.clock(), bell);
+    }
+
+    /** Threads for bodies that take long to read. */
+    Executor readers() {
+        return readers;
+    }
+
+    FailureLog failures() {
+        return failures;
+    }
+
+    Visitor visitor(SocketChannel channel) {
+        return new Visitor(channel, ports.peers(), failures);
+    }
+}

@@ -1,0 +1,73 @@
+package dev.fishnet.proxy;
+
+import dev.fishnet.llm.PromptReader;
+import dev.fishnet.policy.Policy;
+import dev.fishnet.policy.PolicyEngine;
+import dev.fishnet.policy.UpstreamPolicy;
+import dev.fishnet.proxy.strict.RequestTarget;
+import dev.fishnet.spend.ModelPrice;
+import dev.fishnet.upstream.Dialect;
+import dev.fishnet.upstream.Upstream;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** A policy, and what is made of it once. A request keeps to one of these from its head to its end. */
+final class Rulebook {
+    private final Policy policy;
+    private final PolicyEngine engine;
+    private final PromptReader reader;
+    private final List<Upstream> upstreams;
+
+    Rulebook(Policy policy) {
+        this.policy = policy;
+        this.engine = new PolicyEngine(policy);
+        this.reader = new PromptReader(policy.llm().drift().ignoreWhitespace());
+        this.upstreams = policy.upstreams().values().stream()
+                .map(UpstreamPolicy::upstream)
+                .filter(upstream -> upstream.dialect() != Dialect.BINANCE)
+                .sorted(Comparator.comparing(Upstream::route))
+                .toList();
+    }
+
+    Policy policy() {
+        return policy;
+    }
+
+    PolicyEngine engine() {
+        return engine;
+    }
+
+    PromptReader reader() {
+        return reader;
+    }
+
+    Optional<ModelPrice> priceOf(String model) {
+        return policy.prices().priceOf(model).or(() -> policy.llm().unpriced());
+    }
+
+    @Nullable
+    Upstream upstreamFor(String path) {
+        for (Upstream upstream : upstreams) {
+            if (path.startsWith(upstream.route())
+                    && path.startsWith("/", upstream.route().length())) {
+                return upstream;
+            }
+        }
+        return null;
+    }
+
+    /** By the target alone, for what is refused before it is routed too. */
+    ErrorShape shapeOf(String target) {
+        Upstream upstream = upstreamFor(RequestTarget.pathOf(target));
+        return upstream == null ? ErrorShape.OPENAI : ErrorShape.of(upstream.dialect());
+    }
+
+    /** What there is, for whoever asks for what there is not. */
+    String served() {
+        StringBuilder all = new StringBuilder("/health");
+        upstreams.forEach(upstream -> all.append(", ").append(upstream.route()).append('/'));
+        return all.toString();
+    }
+}

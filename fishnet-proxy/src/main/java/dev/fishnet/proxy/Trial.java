@@ -1,0 +1,176 @@
+package dev.fishnet.proxy;
+
+import dev.fishnet.llm.AmbiguousBodyException;
+import dev.fishnet.llm.BodyEdit;
+import dev.fishnet.llm.PromptFacts;
+import dev.fishnet.policy.Decision;
+import dev.fishnet.policy.DenialCode;
+import dev.fishnet.policy.GuardMode;
+import dev.fishnet.policy.RequestHead;
+import dev.fishnet.upstream.UpstreamName;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufInputStream;
+import io.netty.channel.EventLoop;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.RejectedExecutionException;
+
+/**
+ * A request's way from its whole body to leave to be sent: what it asks is read, judged, and its money held. Confined
+ * to one event loop, but for the reading of large bodies; it ends once, with the sequel or by being called off.
+ */
+final class Trial {
+    /** Reading takes some milliseconds for a megabyte. */
+    static final int READ_AT_ONCE = 256 * 1024;
+
+    private final Call call;
+    private final RequestBody body;
+    private final Court court;
+    private final EventLoop loop;
+    private final Sequel sequel;
+    private boolean over;
+
+    /** What follows; one of the two is called. */
+    interface Sequel {
+        void allowed(Clearance clearance);
+
+        void refused(Refusal why);
+    }
+
+    Trial(Call call, RequestBody body, Court court, EventLoop loop, Sequel sequel) {
+        this.call = call;
+        this.body = body;
+        this.court = court;
+        this.loop = loop;
+        this.sequel = sequel;
+    }
+
+    void begin() {
+        if (!call.hasPrompt()) {
+            allowed(Clearance.FREE);
+        } else if (body.length() <= READ_AT_ONCE) {
+            read(body.whole()).run();
+        } else {
+            readElsewhere(body.whole());
+        }
+    }
+
+    /** Nobody wants the answer any more. Money that is held later is given back then. */
+    void callOff() {
+        over = true;
+    }
+
+    private void readElsewhere(ByteBuf whole) {
+        try {
+            court.readers().execute(() -> loop.execute(read(whole)));
+        } catch (RejectedExecutionException busy) {
+            whole.release();
+            refused(RequestFaults.noRoomForBody());
+        }
+    }
+
+    /** What to do next, on the event loop. */
+    private Runnable read(ByteBuf whole) {
+        try (ByteBufInputStream in = new ByteBufInputStream(whole, true)) {
+            PromptFacts facts = call.rules().reader().read(call.api(), in, whole.readableBytes());
+            return () -> guarded(() -> judge(facts));
+        } catch (AmbiguousBodyException e) {
+            return () -> refused(Refusal.of(DenialCode.BODY_REFUSED, "The body " + e.getMessage() + "."));
+        } catch (IOException | RuntimeException | StackOverflowError e) {
+            return () -> broken(e);
+        }
+    }
+
+    private void judge(PromptFacts facts) {
+        Optional<String> baseline = court.baselines().of(head());
+        switch (court.heard(head(), call.rules().engine().byPrompt(head(), facts, baseline))) {
+            case Decision.Denied denied -> refused(new Refusal(denied));
+            case Decision.Allowed allowed -> cleared(facts, allowed);
+        }
+    }
+
+    private void cleared(PromptFacts facts, Decision.Allowed allowed) {
+        List<BodyEdit> redaction = allowed.redact() ? facts.redaction() : List.of();
+        SentBody sent = SentBody.of(body.length(), facts.accounting(), redaction);
+        if (call.api().costs()) {
+            new Cashier(call, court, loop).hold(facts, sent, this::held);
+        } else {
+            finished(facts, new Clearance(Optional.empty(), sent, false));
+        }
+    }
+
+    private void held(PromptFacts facts, Cashier.Outcome outcome) {
+        switch (outcome) {
+            case Cashier.Outcome.Refused refused -> refused(refused.why());
+            case Cashier.Outcome.Held held -> finished(facts, held.clearance());
+        }
+    }
+
+    /** A first prompt may have become the baseline meanwhile, and this one is held to it then. */
+    private void finished(PromptFacts facts, Clearance clearance) {
+        if (over) {
+            clearance.close();
+            return;
+        }
+        try {
+            Optional<Decision.Denied> drifted = drifted(facts);
+            if (drifted.isEmpty()) {
+                allowed(clearance);
+            } else {
+                clearance.close();
+                refused(new Refusal(drifted.get()));
+            }
+        } catch (RuntimeException e) {
+            clearance.close();
+            broken(e);
+        }
+    }
+
+    private Optional<Decision.Denied> drifted(PromptFacts facts) {
+        boolean watched =
+                call.api().costs() && call.rules().policy().llm().drift().mode() != GuardMode.IGNORE;
+        if (!watched || facts.digest().isEmpty() || court.baselines().of(head()).isPresent()) {
+            return Optional.empty();
+        }
+        String digest = facts.digest().get();
+        String baseline = court.baselines().adopt(head(), digest);
+        return baseline.equals(digest)
+                ? Optional.empty()
+                : Optional.of(court.heard(head(), call.rules().engine().byPrompt(head(), facts, Optional.of(baseline))))
+                        .filter(Decision.Denied.class::isInstance)
+                        .map(Decision.Denied.class::cast);
+    }
+
+    private void guarded(Runnable step) {
+        try {
+            step.run();
+        } catch (RuntimeException e) {
+            broken(e);
+        }
+    }
+
+    /** A fault of ours refuses: what could not be judged is not sent. */
+    private void broken(Throwable fault) {
+        court.failures().failed(UpstreamName.OWN, "judge", fault.getClass().getName());
+        refused(Refusal.of(DenialCode.BODY_REFUSED, "The gateway could not judge the body."));
+    }
+
+    private void allowed(Clearance clearance) {
+        if (!over) {
+            over = true;
+            sequel.allowed(clearance);
+        }
+    }
+
+    private void refused(Refusal why) {
+        if (!over) {
+            over = true;
+            sequel.refused(why);
+        }
+    }
+
+    private RequestHead head() {
+        return call.head();
+    }
+}
