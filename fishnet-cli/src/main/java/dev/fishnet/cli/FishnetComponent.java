@@ -15,6 +15,7 @@ import dev.fishnet.cli.demo.DemoCommand;
 import dev.fishnet.cli.doctor.DoctorCommand;
 import dev.fishnet.cli.firewall.FirewallCommand;
 import dev.fishnet.cli.init.InitCommand;
+import dev.fishnet.cli.policy.PolicyCommand;
 import dev.fishnet.cli.service.ServiceCommand;
 import dev.fishnet.platform.PlatformPorts;
 import java.time.Clock;
@@ -39,6 +40,8 @@ interface FishnetComponent {
     DoctorCommand doctor();
 
     FirewallCommand firewall();
+
+    PolicyCommand policy();
 
     AddKeyCommand addKey();
 

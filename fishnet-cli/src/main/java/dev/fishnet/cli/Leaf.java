@@ -48,6 +48,17 @@ public final class Leaf {
                 .build());
     }
 
+    /** Adds the one positional parameter, which may be left out. */
+    public static CommandSpec withOptional(CommandSpec spec, String label, String description) {
+        return spec.addPositional(PositionalParamSpec.builder()
+                .index("0")
+                .arity("0..1")
+                .type(String.class)
+                .paramLabel(label)
+                .description(description)
+                .build());
+    }
+
     public boolean isSet(String flag) {
         return Boolean.TRUE.equals(spec.findOption(flag).getValue());
     }
@@ -62,6 +73,11 @@ public final class Leaf {
     public List<String> values(String option) {
         List<String> values = spec.findOption(option).getValue();
         return values == null ? List.of() : List.copyOf(values);
+    }
+
+    /** The positional parameter that may be left out. */
+    public Optional<String> optionalArgument() {
+        return Optional.ofNullable(spec.positionalParameters().getFirst().getValue());
     }
 
     /** The positional parameter. */

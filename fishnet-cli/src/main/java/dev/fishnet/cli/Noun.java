@@ -13,6 +13,7 @@ enum Noun {
     AGENT("agent", "Make accounts for agents, admit them, and give them tokens"),
     DOCTOR("doctor", "Look for ways around the isolation, and say how to close them"),
     FIREWALL("firewall", "Lock an agent's user down to loopback, or release it"),
+    POLICY("policy", "Check, show and edit what agents may do"),
     ADD_KEY("add-key", "Put an API key into the vault"),
     LIST_KEYS("list-keys", "List the API keys in the vault, without the keys"),
     REMOVE_KEY("remove-key", "Take an API key out of the vault"),

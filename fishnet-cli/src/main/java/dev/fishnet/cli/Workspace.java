@@ -19,7 +19,7 @@ public final class Workspace {
     private final Environment environment;
 
     @Inject
-    Workspace(PlatformPorts platform, Environment environment) {
+    public Workspace(PlatformPorts platform, Environment environment) {
         this.platform = platform;
         this.environment = environment;
     }
@@ -61,6 +61,14 @@ public final class Workspace {
                 .get("FISHNET_CONFIG")
                 .map(named -> Path.of(named).toAbsolutePath())
                 .or(() -> data.exists() ? Optional.of(data.config()) : Optional.empty());
+    }
+
+    /** The configuration file whether it is there or not: where it would be looked for. */
+    public ConfigFile configPlace(Optional<String> option) {
+        Path place = option.or(() -> environment.get("FISHNET_CONFIG"))
+                .map(Path::of)
+                .orElseGet(() -> new DataDirectory(dataPath()).config());
+        return new ConfigFile(place.toAbsolutePath());
     }
 
     /** What the file says, if there is one, and over it what the environment says. */

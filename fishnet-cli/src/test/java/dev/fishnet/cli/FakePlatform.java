@@ -27,6 +27,7 @@ import dev.fishnet.vault.KeyStorePort;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.ToIntFunction;
 
 /** An operating system that is only remembered, with an agent's account on it. */
 public final class FakePlatform implements PlatformPorts {
@@ -40,6 +41,8 @@ public final class FakePlatform implements PlatformPorts {
 
     public String dataDirectory = "/var/lib/fishnet";
     public Optional<String> firewallLock = Optional.empty();
+    /** What a program does that sits at the terminal; its exit status. */
+    public ToIntFunction<Command> attended = command -> 1;
 
     /** The programs of every fake; one that none of them has is not installed. */
     @Override
@@ -58,6 +61,11 @@ public final class FakePlatform implements PlatformPorts {
                     }
                 }
                 throw missing;
+            }
+
+            @Override
+            public int attend(Command command) {
+                return attended.applyAsInt(command);
             }
 
             @Override

@@ -13,6 +13,9 @@ import java.util.OptionalLong;
 
 /** The built-in prices and those of a configuration, which go over them. */
 final class Prices {
+    /** What a model can be called. */
+    static final String MODEL = "^[A-Za-z0-9][A-Za-z0-9._:/@-]{0,126}$";
+
     private static final List<String> BOOK = List.of("llm", "model_pricing");
     private static final List<String> UNPRICED = List.of("llm", "unpriced_models");
     private static final List<String> NEEDED =
@@ -36,7 +39,7 @@ final class Prices {
         Map<String, ModelPrice> own = new HashMap<>();
         for (String name : values.names(BOOK)) {
             List<String> table = KeyPath.below(BOOK, name);
-            if (!name.matches("[A-Za-z0-9][A-Za-z0-9._:/@-]{0,126}")) {
+            if (!name.matches(MODEL)) {
                 problems.add(new Problem(
                         values.origin(table),
                         "not the name of a model, in quotes: [llm.model_pricing.\"gpt-5-mini\"]"));

@@ -18,6 +18,17 @@ public interface ProcessControlPort {
     ProcessOutcome run(Command command) throws FishnetException;
 
     /**
+     * Runs a program that talks with whoever sits at the terminal, such as an editor, and waits for as long as it
+     * takes. It gets the terminal, the environment and the search path of this process.
+     *
+     * @return its exit status
+     * @throws ProgramMissingException when it cannot be started
+     */
+    default int attend(Command command) throws FishnetException {
+        throw new ProgramMissingException(command.argv().getFirst());
+    }
+
+    /**
      * When the process of that id started; empty when there is none. The instant tells processes of one id apart and is
      * no time of day: a system may count from its own start, so that setting the clock does not change the answer.
      * Compare it only with what this method said before.

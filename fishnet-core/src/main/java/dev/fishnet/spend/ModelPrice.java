@@ -64,7 +64,12 @@ public record ModelPrice(Rates rates, Optional<LongPrompt> longPrompt, long cont
 
         private long mostNanos(long prompt, long answer, Tier tier) {
             long dearest = Math.max(Math.max(input, cacheRead), Math.max(cacheWrite, cacheWriteLong));
-            return percent(plus(times(prompt, dearest), times(answer, output)), Math.max(STANDARD, percentOf(tier)));
+            return percent(plus(times(prompt, dearest), times(answer, output)), worstPercent(tier));
+        }
+
+        /** An answer may come in a cheaper tier than was asked for, and an operator may price that higher. */
+        private long worstPercent(Tier asked) {
+            return Math.max(Math.max(STANDARD, percentOf(Tier.FLEX)), percentOf(asked));
         }
 
         private long percentOf(Tier tier) {
@@ -127,7 +132,11 @@ public record ModelPrice(Rates rates, Optional<LongPrompt> longPrompt, long cont
 
     /** Rounded up. */
     private static long percent(long nanos, long percent) {
-        return percent == STANDARD ? nanos : Math.ceilDiv(times(nanos, percent), 100);
+        if (percent == STANDARD) {
+            return nanos;
+        }
+        long hundredfold = times(nanos, percent);
+        return hundredfold == Long.MAX_VALUE ? Long.MAX_VALUE : Math.ceilDiv(hundredfold, 100);
     }
 
     private static long plus(long a, long b) {

@@ -1,17 +1,18 @@
 package dev.fishnet.storage;
 
-import dev.fishnet.config.ConfigException;
 import dev.fishnet.config.Document;
 import dev.fishnet.config.FishnetConfig;
 import dev.fishnet.config.Problem;
 import dev.fishnet.config.Reading;
-import dev.fishnet.error.ErrorKind;
 import dev.fishnet.error.FishnetException;
+import dev.fishnet.plan.FileMode;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Optional;
@@ -19,6 +20,7 @@ import java.util.Optional;
 /** {@code fishnet.toml} on disk. */
 public final class ConfigFile {
     private static final int LARGEST = 1 << 20;
+    private static final int OWNERS_ALONE = 0600;
 
     private final Path file;
 
@@ -44,14 +46,37 @@ public final class ConfigFile {
 
     /** What is written there, whether it can be meant or not. */
     public Document document() throws FishnetException {
-        return TomlText.parse(text());
+        return documentOf(content());
     }
 
-    /** What would be read if this were the file's text. */
-    public static Document documentOf(String text) {
-        return text.getBytes(StandardCharsets.UTF_8).length > LARGEST
-                ? new Document(List.of(), List.of(Problem.atLine(1, "larger than " + LARGEST + " bytes")))
-                : TomlText.parse(text);
+    /** The file's bytes. */
+    public byte[] content() throws FishnetException {
+        return FileFailure.explained("read", file, () -> PlainFile.read(file, LARGEST));
+    }
+
+    /** What a file of that content says. */
+    public static Document documentOf(byte[] content) {
+        if (content.length > LARGEST) {
+            return new Document(List.of(), List.of(Problem.atLine(1, "larger than " + LARGEST + " bytes")));
+        }
+        try {
+            return TomlText.parse(StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(content))
+                    .toString());
+        } catch (CharacterCodingException e) {
+            return new Document(List.of(), List.of(Problem.atLine(1, "not UTF-8")));
+        }
+    }
+
+    /** Puts the content in the file's place in one move. It keeps its owner and mode; a new one is its folder's. */
+    public void replace(byte[] content) throws FishnetException {
+        FileFailure.explained("write", file, () -> {
+            FileMode mode = mode();
+            new WholeWrite(file.resolveSibling("." + file.getFileName() + ".new"))
+                    .replace(file, content, draft -> Ownership.give(draft, mode));
+            return file;
+        });
     }
 
     /** The defaults, changed by what the file says. */
@@ -59,16 +84,12 @@ public final class ConfigFile {
         return Reading.of(document(), name -> Optional.empty()).orElseThrow(file.toString());
     }
 
-    /** The file's text. */
-    public String text() throws FishnetException {
-        byte[] bytes = FileFailure.explained("read", file, () -> PlainFile.read(file, LARGEST));
-        try {
-            return StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(bytes))
-                    .toString();
-        } catch (CharacterCodingException e) {
-            throw new ConfigException(ErrorKind.USAGE, file + ": not UTF-8", "save it as UTF-8 and try again");
+    private FileMode mode() throws IOException, FishnetException {
+        Optional<PosixFileAttributes> found = PlainFile.attributes(file);
+        if (found.isPresent()) {
+            return Ownership.of(found.get());
         }
+        FileMode folder = Ownership.of(Files.readAttributes(file.resolveSibling("."), PosixFileAttributes.class));
+        return new FileMode(folder.owner(), folder.group(), OWNERS_ALONE);
     }
 }

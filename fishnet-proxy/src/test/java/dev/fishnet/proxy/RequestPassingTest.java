@@ -19,6 +19,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What an upstream gets of what an agent sends. */
 class RequestPassingTest {
+    private static final String CHAT = "{\"model\":\"gpt-fake\",\"messages\":[{\"role\":\"user\",\"content\":\"Hi\"}]}";
+
     private Door door;
 
     @BeforeEach
@@ -35,7 +37,7 @@ class RequestPassingTest {
     void theWholeHeadIsAsExpected() throws IOException {
         RecordedRequest seen = passed(door.post(
                 "/proxy/openai/v1/chat/completions?a=b",
-                "{}",
+                CHAT,
                 "User-Agent: OpenAI/JS\r\n",
                 "Authorization: Bearer placeholder\r\n",
                 "X-Stainless-OS: Linux\r\n",
@@ -47,7 +49,7 @@ class RequestPassingTest {
                         + "X-Stainless-OS: Linux\r\n"
                         + "content-type: application/json\r\n"
                         + "accept-encoding: identity\r\n"
-                        + "content-length: 2\r\n"
+                        + "content-length: " + CHAT.length() + "\r\n"
                         + "authorization: Bearer " + Door.OPENAI_KEY + "\r\n\r\n",
                 seen.headText());
     }
@@ -162,7 +164,7 @@ class RequestPassingTest {
         byte[] body = new byte[length];
         new Random(length).nextBytes(body);
         try (RawAgent agent = door.agent()) {
-            agent.send(door.post("/proxy/openai/v1/embeddings", "").replace("length: 0", "length: " + length));
+            agent.send(door.post("/proxy/openai/v1/files", "").replace("length: 0", "length: " + length));
             agent.send(body);
             agent.reply();
         }
@@ -171,7 +173,7 @@ class RequestPassingTest {
 
     @Test
     void aChunkedBodyIsSentWithItsLength() throws IOException {
-        String request = "POST /proxy/openai/v1/embeddings HTTP/1.1\r\nHost: " + door.host()
+        String request = "POST /proxy/openai/v1/files HTTP/1.1\r\nHost: " + door.host()
                 + "\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n10;x=y\r\n0123456789abcdef\r\n0\r\n\r\n";
         RecordedRequest seen = passed(request);
         assertEquals("abc0123456789abcdef", new String(seen.rawBody(), ISO_8859_1));
@@ -182,7 +184,7 @@ class RequestPassingTest {
     @Test
     void anAgentThatAsksFirstIsToldToGoOn() throws IOException {
         try (RawAgent agent = door.agent()) {
-            String request = door.post("/proxy/openai/v1/embeddings", "abc", "Expect: 100-continue\r\n");
+            String request = door.post("/proxy/openai/v1/files", "abc", "Expect: 100-continue\r\n");
             agent.send(request.substring(0, request.length() - 3));
             assertEquals("HTTP/1.1 100 Continue\r\n\r\n", agent.head());
             assertEquals(200, agent.send("abc").reply().status());

@@ -52,6 +52,16 @@ public interface ProcessControlPortContract {
     }
 
     @Test
+    default void aProgramThatIsAttendedEndsWithItsStatus() throws FishnetException {
+        assertEquals(1, processes().attend(Command.of("false")));
+    }
+
+    @Test
+    default void aProgramToAttendThatIsNotInstalledIsNamed() {
+        assertThrows(ProgramMissingException.class, () -> processes().attend(Command.of("fishnet-no-such-program")));
+    }
+
+    @Test
     default void aProgramThatIsNotInstalledIsNamed() {
         ProgramMissingException refused = assertThrows(
                 ProgramMissingException.class, () -> processes().run(Command.of("fishnet-no-such-program")));

@@ -63,6 +63,11 @@ public final class ScriptedProcesses implements ProcessControlPort {
     }
 
     @Override
+    public int attend(Command command) throws FishnetException {
+        return run(command).exitStatus();
+    }
+
+    @Override
     public Optional<Instant> startOf(long pid) {
         return Optional.ofNullable(running.get(pid));
     }

@@ -12,8 +12,6 @@ import java.util.Optional;
 
 /** The daemon's keys: those of the vault, and, within a second, those that are added to it while the daemon runs. */
 public final class KeyRing implements CredentialSource, AutoCloseable {
-    private static final long LOOK_AGAIN_MILLIS = 1000;
-
     private final VaultFile file;
     private final Terminal terminal;
     private final VaultCredentials credentials;
@@ -36,14 +34,6 @@ public final class KeyRing implements CredentialSource, AutoCloseable {
     @Override
     public Optional<SecretBytes> credentialFor(UpstreamName upstream) {
         return credentials.credentialFor(upstream);
-    }
-
-    /** Looks for changes until the thread is interrupted. */
-    void followVault() throws InterruptedException {
-        while (true) {
-            Thread.sleep(LOOK_AGAIN_MILLIS);
-            lookAgain();
-        }
     }
 
     /** Takes up what has changed. A file that is no good changes nothing: the keys that were open stay in use. */

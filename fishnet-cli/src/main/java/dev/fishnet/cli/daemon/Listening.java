@@ -30,7 +30,7 @@ final class Listening {
 
     static GatewaySettings settings(FishnetConfig config) throws ConfigException {
         return new GatewaySettings(
-                addresses(config), config.upstreams(), limits(config.http()), extraRoots(config.extraCaCerts()));
+                addresses(config), limits(config.http()), extraRoots(config.extraCaCerts()));
     }
 
     private static GatewayLimits limits(HttpSettings http) {

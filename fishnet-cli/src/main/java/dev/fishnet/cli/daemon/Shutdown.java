@@ -5,7 +5,7 @@ import dev.fishnet.proxy.Gateway;
 import dev.fishnet.storage.PidFile;
 import java.time.Duration;
 
-/** Ends the daemon in order when a signal asks for it: requests first, then keys, then the claim to be the daemon. */
+/** Ends the daemon in order when a signal asks for it: requests first, then books and keys, then the claim to be the daemon. */
 final class Shutdown {
     /** Below the ten seconds that {@code fishnet stop} waits. */
     private static final Duration DRAIN = Duration.ofSeconds(8);
@@ -13,14 +13,14 @@ final class Shutdown {
     private final Terminal terminal;
     private final Heartbeat heartbeat;
     private final Gateway gateway;
-    private final KeyRing keys;
+    private final Opened opened;
     private final PidFile.Held pid;
 
-    Shutdown(Terminal terminal, Heartbeat heartbeat, Gateway gateway, KeyRing keys, PidFile.Held pid) {
+    Shutdown(Terminal terminal, Heartbeat heartbeat, Gateway gateway, Opened opened, PidFile.Held pid) {
         this.terminal = terminal;
         this.heartbeat = heartbeat;
         this.gateway = gateway;
-        this.keys = keys;
+        this.opened = opened;
         this.pid = pid;
     }
 
@@ -32,8 +32,11 @@ final class Shutdown {
         terminal.say("[fishnet] stopping");
         heartbeat.end();
         gateway.stop(DRAIN);
-        keys.close();
-        pid.release();
+        try {
+            opened.close();
+        } finally {
+            pid.release();
+        }
         // a JVM that a signal ends would say 143; being asked to stop and stopping is success
         Runtime.getRuntime().halt(0);
     }

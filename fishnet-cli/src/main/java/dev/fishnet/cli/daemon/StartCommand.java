@@ -6,13 +6,12 @@ import dev.fishnet.cli.Options;
 import dev.fishnet.cli.Terminal;
 import dev.fishnet.cli.Workspace;
 import dev.fishnet.cli.credential.MasterPassword;
-import dev.fishnet.config.FishnetConfig;
 import dev.fishnet.error.ErrorKind;
 import dev.fishnet.error.FishnetException;
+import dev.fishnet.platform.PlatformPorts;
 import dev.fishnet.process.ProcessControlPort;
 import dev.fishnet.process.SelfProtectionPort;
 import dev.fishnet.proxy.Gateway;
-import dev.fishnet.storage.ConfigFile;
 import dev.fishnet.storage.DataDirectory;
 import dev.fishnet.storage.PidFile;
 import jakarta.inject.Inject;
@@ -29,6 +28,7 @@ import picocli.CommandLine.Model.CommandSpec;
 /** {@code fishnet start}: the gateway in the foreground, until it is asked to stop. */
 public final class StartCommand {
     private final Workspace workspace;
+    private final PlatformPorts platform;
     private final ProcessControlPort processes;
     private final Unlocking unlocking;
     private final SelfProtectionPort protection;
@@ -39,6 +39,7 @@ public final class StartCommand {
     @Inject
     StartCommand(
             Workspace workspace,
+            PlatformPorts platform,
             ProcessControlPort processes,
             Unlocking unlocking,
             SelfProtectionPort protection,
@@ -46,6 +47,7 @@ public final class StartCommand {
             Clock clock,
             Terminal terminal) {
         this.workspace = workspace;
+        this.platform = platform;
         this.processes = processes;
         this.unlocking = unlocking;
         this.protection = protection;
@@ -65,11 +67,11 @@ public final class StartCommand {
     private int start(Leaf values) throws FishnetException, InterruptedException {
         protection.protect().forEach(terminal::note);
         logWithoutWaiting();
-        FishnetConfig config = announce(values);
+        PolicyWatch policy = announce(values);
         DataDirectory data = workspace.data();
         PidFile.Held pid = claim(data.pidFile());
         try {
-            openThenServe(config, data, values, pid);
+            openThenServe(policy, data, values, pid);
             return ExitCode.DONE;
         } catch (FishnetException | RuntimeException e) {
             pid.release();
@@ -77,24 +79,27 @@ public final class StartCommand {
         }
     }
 
-    private void openThenServe(FishnetConfig config, DataDirectory data, Leaf values, PidFile.Held pid)
+    private void openThenServe(PolicyWatch policy, DataDirectory data, Leaf values, PidFile.Held pid)
             throws FishnetException, InterruptedException {
-        KeyRing keys = KeyRing.of(data.vault(), unlocking.open(data, values), terminal);
+        Opened opened = new Opened();
         try {
-            serve(Gateway.start(Listening.settings(config), keys), keys, pid);
+            KeyRing keys = KeyRing.of(data.vault(), unlocking.open(data, values), terminal);
+            opened.then(keys::close);
+            serve(Daemon.start(policy, keys, data, platform, clock, terminal, opened), opened, pid);
         } catch (FishnetException | RuntimeException e) {
-            keys.close();
+            opened.close();
             throw e;
         }
     }
 
-    private void serve(Gateway gateway, KeyRing keys, PidFile.Held pid) throws FishnetException, InterruptedException {
-        new Shutdown(terminal, heartbeat, gateway, keys, pid).onSignal();
+    private void serve(Daemon daemon, Opened opened, PidFile.Held pid) throws FishnetException, InterruptedException {
+        Gateway gateway = daemon.gateway();
+        new Shutdown(terminal, heartbeat, gateway, opened, pid).onSignal();
         for (InetSocketAddress address : gateway.addresses()) {
             terminal.say("[fishnet] listening on " + Listening.url(address));
         }
         heartbeat.begin(gateway.addresses().getFirst());
-        keys.followVault();
+        daemon.follow();
     }
 
     /** Before the first logger is made, which takes System.err for good. */
@@ -103,12 +108,12 @@ public final class StartCommand {
         System.setErr(new PrintStream(patient, false, StandardCharsets.UTF_8));
     }
 
-    private FishnetConfig announce(Leaf values) throws FishnetException {
-        Optional<ConfigFile> file = workspace.configFile(values.value("--config"));
-        FishnetConfig config = workspace.config(file);
-        terminal.say(file.map(found -> "[fishnet] config loaded from " + found.path())
+    private PolicyWatch announce(Leaf values) throws FishnetException {
+        PolicyWatch policy = PolicyWatch.begin(workspace, values.value("--config"), terminal);
+        terminal.say(policy.source()
+                .map(found -> "[fishnet] config loaded from " + found.path())
                 .orElse("[fishnet] no config file found, using defaults"));
-        return config;
+        return policy;
     }
 
     private PidFile.Held claim(PidFile pidFile) throws FishnetException {

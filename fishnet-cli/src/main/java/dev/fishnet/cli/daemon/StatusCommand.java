@@ -5,8 +5,11 @@ import dev.fishnet.cli.Leaf;
 import dev.fishnet.cli.Options;
 import dev.fishnet.cli.Terminal;
 import dev.fishnet.cli.Workspace;
+import dev.fishnet.config.Json;
+import dev.fishnet.error.ErrorKind;
 import dev.fishnet.error.FishnetException;
 import dev.fishnet.service.ServiceState;
+import dev.fishnet.storage.ConfigFile;
 import dev.fishnet.storage.DataDirectory;
 import dev.fishnet.storage.PidFile;
 import jakarta.inject.Inject;
@@ -41,13 +44,34 @@ public final class StatusCommand {
         boolean running = holder.isPresent() || (state instanceof ServiceState.Installed known && known.running());
         if (values.isSet("--json")) {
             terminal.say("{\"status\":\"" + word(running) + "\""
-                    + holder.map(this::json).orElse("") + "}");
+                    + holder.map(this::json).orElse("")
+                    + policyError().map(StatusCommand::json).orElse("") + "}");
         } else {
             terminal.say("Status: " + word(running));
             holder.ifPresent(this::describe);
             describe(state);
+            policyError()
+                    .ifPresent(error -> terminal.say("Policy: fishnet.toml has an error"
+                            + (running ? ", the gateway keeps the policy from before: " : ": ") + error));
         }
         return ExitCode.DONE;
+    }
+
+    /** What is wrong with the file, for whoever may read it. The gateway says the same in its log. */
+    private Optional<String> policyError() {
+        try {
+            Optional<ConfigFile> file = workspace.configFile(Optional.empty());
+            if (file.isPresent()) {
+                workspace.config(file);
+            }
+            return Optional.empty();
+        } catch (FishnetException e) {
+            return e.kind() == ErrorKind.NOT_PRIVILEGED ? Optional.empty() : Optional.of(e.getMessage());
+        }
+    }
+
+    private static String json(String policyError) {
+        return ",\"policy_error\":" + Json.text(policyError);
     }
 
     /** An ordinary user cannot look into the data directory of a service, and need not to know whether it runs. */

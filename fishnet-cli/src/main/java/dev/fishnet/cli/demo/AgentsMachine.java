@@ -35,7 +35,7 @@ final class AgentsMachine {
     void play(long internet) throws FishnetException, IOException {
         new PrivateNetwork(platform.processes()).connectTo(internet);
         try (DemoFolder folder = DemoFolder.create();
-                Scene scene = Scene.set(folder.forFishnet(), terminal, clock)) {
+                Scene scene = Scene.set(folder.forFishnet(), platform, AGENT.uid(), terminal, clock)) {
             AgentProcess agent =
                     AgentProcess.installedIn(folder.forAgent(), platform.processes(), Optional.of(AGENT.uid()));
             step("without a lockdown the agent reaches the network", () -> direct(agent, "connected"));

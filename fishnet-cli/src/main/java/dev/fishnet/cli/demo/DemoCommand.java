@@ -56,7 +56,7 @@ public final class DemoCommand {
 
     private void showGateway(Story story, DemoFolder folder) throws FishnetException, IOException {
         story.announce("a vault, an upstream and the gateway are started");
-        try (Scene scene = Scene.set(folder.forFishnet(), terminal, clock)) {
+        try (Scene scene = Scene.set(folder.forFishnet(), platform, agentUid(), terminal, clock)) {
             story.step("the key is in the vault, encrypted", () -> vault(scene));
             AgentProcess agent = AgentProcess.installedIn(folder.forAgent(), platform.processes(), ownUid());
             ask(story, agent, scene, "the agent asks its model, without a key", "ask", " 200 ");
@@ -104,6 +104,11 @@ public final class DemoCommand {
         if (whole.outcome() != Finding.Outcome.SHOWN) {
             story.add(whole);
         }
+    }
+
+    private long agentUid() throws FishnetException {
+        Optional<Long> own = ownUid();
+        return own.isPresent() ? own.get() : platform.users().effectiveUid();
     }
 
     /** A uid of the agent's own, where we may choose one; else the agent runs as whoever runs this. */

@@ -2,13 +2,18 @@ package dev.fishnet.cli.demo;
 
 import dev.fishnet.cli.Terminal;
 import dev.fishnet.cli.daemon.KeyRing;
+import dev.fishnet.cli.daemon.Opened;
 import dev.fishnet.error.FishnetException;
 import dev.fishnet.proxy.Gateway;
+import dev.fishnet.platform.PlatformPorts;
 import dev.fishnet.proxy.GatewayLimits;
+import dev.fishnet.proxy.GatewayPorts;
 import dev.fishnet.proxy.GatewaySettings;
+import dev.fishnet.proxy.store.SqliteBooks;
+import dev.fishnet.spend.Spending;
 import dev.fishnet.storage.DataDirectory;
+import dev.fishnet.user.PeerIdentityPort;
 import dev.fishnet.storage.VaultFile;
-import dev.fishnet.upstream.Upstream;
 import dev.fishnet.upstream.UpstreamName;
 import dev.fishnet.vault.CredentialId;
 import dev.fishnet.vault.CredentialName;
@@ -23,6 +28,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.LocalDate;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -33,25 +39,40 @@ final class Scene implements AutoCloseable {
 
     private final String canary;
     private final VaultFile vaultFile;
-    private final KeyRing keys;
-    private final DemoUpstream upstream;
+    private final Opened opened;
     private final Gateway gateway;
 
-    private Scene(String canary, VaultFile vaultFile, KeyRing keys, DemoUpstream upstream, Gateway gateway) {
+    private Scene(String canary, VaultFile vaultFile, Opened opened, Gateway gateway) {
         this.canary = canary;
         this.vaultFile = vaultFile;
-        this.keys = keys;
-        this.upstream = upstream;
+        this.opened = opened;
         this.gateway = gateway;
     }
 
-    static Scene set(Path folder, Terminal terminal, Clock clock) throws FishnetException, IOException {
+    /** @param agent the uid that the agent runs as; nobody else is admitted */
+    static Scene set(Path folder, PlatformPorts platform, long agent, Terminal terminal, Clock clock)
+            throws FishnetException, IOException {
         String canary = "sk-demo-" + random();
         VaultFile vaultFile = new DataDirectory(folder).vault();
-        KeyRing keys = KeyRing.of(vaultFile, vault(vaultFile, canary, clock), terminal);
-        DemoUpstream upstream = DemoUpstream.start(canary);
-        Gateway gateway = Gateway.start(settings(upstream), keys);
-        return new Scene(canary, vaultFile, keys, upstream, gateway);
+        Opened opened = new Opened();
+        try {
+            KeyRing keys = KeyRing.of(vaultFile, vault(vaultFile, canary, clock), terminal);
+            opened.then(keys::close);
+            DemoUpstream upstream = DemoUpstream.start(canary);
+            opened.then(upstream::close);
+            SqliteBooks books = SqliteBooks.open(SqliteBooks.in(folder));
+            opened.then(books::close);
+            PeerIdentityPort peers = platform.peerIdentity();
+            opened.then(peers::close);
+            Spending spending = new Spending(books.since(LocalDate.EPOCH), books);
+            GatewayPorts ports = new GatewayPorts(keys, peers, spending, books, books, clock);
+            Gateway gateway =
+                    Gateway.start(settings(), ports, DemoPolicy.of(upstream.base()), DemoPolicy.admitting(agent));
+            return new Scene(canary, vaultFile, opened, gateway);
+        } catch (FishnetException | IOException | RuntimeException e) {
+            opened.close();
+            throw e;
+        }
     }
 
     private static Vault vault(VaultFile file, String canary, Clock clock) throws FishnetException {
@@ -64,10 +85,9 @@ final class Scene implements AutoCloseable {
         }
     }
 
-    private static GatewaySettings settings(DemoUpstream upstream) {
+    private static GatewaySettings settings() {
         return new GatewaySettings(
                 List.of(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0)),
-                List.of(Upstream.openAi(upstream.base())),
                 GatewayLimits.DEFAULT,
                 List.of());
     }
@@ -111,7 +131,6 @@ final class Scene implements AutoCloseable {
     @Override
     public void close() {
         gateway.close();
-        upstream.close();
-        keys.close();
+        opened.close();
     }
 }

@@ -16,6 +16,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
 import dev.fishnet.platform.PlatformPorts;
 import dev.fishnet.platform.linux.SecondDoor;
+import dev.fishnet.policy.bad.AsksADatabase;
 import dev.fishnet.policy.bad.AsksByReference;
 import dev.fishnet.policy.bad.AsksTheSystem;
 import dev.fishnet.policy.bad.ReadsAFile;
@@ -106,6 +107,13 @@ class ArchitectureTest {
             .dependOnClassesThat(resideInAnyPackage("dagger..", "jakarta.inject..", "javax.inject..", "picocli.."))
             .because("embedders call constructors");
 
+    private static final ArchRule ONLY_THE_STORE_SEES_A_DATABASE = noClasses()
+            .that()
+            .resideOutsideOfPackage("dev.fishnet.proxy.store..")
+            .should()
+            .dependOnClassesThat(resideInAnyPackage("java.sql..", "javax.sql..", "org.sqlite.."))
+            .because("what is in the books, and when it is safe there, is one package's business");
+
     private static final ArchRule A_PLATFORM_HAS_ONE_DOOR = classes()
             .that()
             .resideInAnyPackage("dev.fishnet.platform.linux..", "dev.fishnet.platform.macos..")
@@ -153,6 +161,7 @@ class ArchitectureTest {
                 Arguments.of(THE_CORE_ASKS_NOBODY, AsksTheSystem.class),
                 Arguments.of(THE_CORE_ASKS_NOBODY, AsksByReference.class),
                 Arguments.of(ONLY_THE_COMMAND_LINE_IS_WIRED, WiresItself.class),
+                Arguments.of(ONLY_THE_STORE_SEES_A_DATABASE, AsksADatabase.class),
                 Arguments.of(A_PLATFORM_HAS_ONE_DOOR, SecondDoor.class));
     }
 

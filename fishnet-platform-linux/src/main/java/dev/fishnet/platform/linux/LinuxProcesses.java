@@ -36,6 +36,19 @@ final class LinuxProcesses implements ProcessControlPort {
                 .finish(command.input().orElse(""));
     }
 
+    @Override
+    public int attend(Command command) throws FishnetException {
+        try {
+            return new ProcessBuilder(command.argv()).inheritIO().start().waitFor();
+        } catch (IOException e) {
+            throw new ProgramMissingException(command.argv().getFirst());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new FishnetException(
+                    ErrorKind.UNAVAILABLE, "'" + command.argv().getFirst() + "' was interrupted", null, e);
+        }
+    }
+
     private static String locate(String program) throws FishnetException {
         return candidates(program)
                 .filter(file -> Files.isRegularFile(file) && Files.isExecutable(file))

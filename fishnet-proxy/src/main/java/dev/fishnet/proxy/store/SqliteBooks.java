@@ -27,6 +27,11 @@ public final class SqliteBooks implements SpendStorePort, AlertPort, BaselineSto
         this.writer = writer;
     }
 
+    /** Where the books lie in a data directory. */
+    public static Path in(Path dataDirectory) {
+        return dataDirectory.resolve("fishnet.db");
+    }
+
     /**
      * Opens the books, or makes them; the folder must be there and its owner's alone.
      *

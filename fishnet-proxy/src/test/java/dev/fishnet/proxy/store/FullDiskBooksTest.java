@@ -1,0 +1,110 @@
+package dev.fishnet.proxy.store;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.fishnet.error.ErrorKind;
+import dev.fishnet.error.FishnetException;
+import dev.fishnet.testkit.SpendStorePortContract;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.concurrent.ExecutionException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** On a disk of 512 KiB that is really full. */
+@Tag("S-40")
+class FullDiskBooksTest {
+    private static final LocalDate DAY = SpendStorePortContract.DAY;
+
+    @TempDir
+    Path temp;
+
+    private Path disk;
+    private boolean mounted;
+
+    @BeforeEach
+    void mountASmallDisk() throws Exception {
+        disk = Files.createDirectory(temp.resolve("disk"));
+        mounted = Files.getAttribute(disk, "unix:uid").equals(0)
+                && run("mount", "-t", "tmpfs", "-o", "size=512k,mode=700", "tmpfs", disk.toString());
+        assumeTrue(mounted, "needs root and the right to mount a tmpfs");
+    }
+
+    @AfterEach
+    void unmount() throws Exception {
+        if (mounted) {
+            assertTrue(run("umount", disk.toString()), "unmounted");
+        }
+    }
+
+    @Test
+    void afterAFailedWriteNothingIsWrittenEvenWhenThereIsRoomAgain() throws Exception {
+        Path file = SqliteBooks.in(disk);
+        long last;
+        try (SqliteBooks books = SqliteBooks.open(file)) {
+            books.append(SpendStorePortContract.held(1, 1, DAY))
+                    .toCompletableFuture()
+                    .get();
+            Path filler = fill();
+            last = writeUntilRefused(books);
+            Files.delete(filler);
+
+            FishnetException refused = failure(books, last + 2);
+
+            assertEquals(ErrorKind.UNAVAILABLE, refused.kind());
+            assertTrue(refused.getMessage().startsWith("the books " + file + " cannot be written"));
+        }
+        try (SqliteBooks again = SqliteBooks.open(file)) {
+            assertEquals(last, again.since(DAY).lastId());
+            assertEquals(last, again.since(DAY).days().getFirst().requests());
+        }
+    }
+
+    /** The last id that was written. */
+    private static long writeUntilRefused(SqliteBooks books) throws InterruptedException {
+        for (long id = 2; id < 100_000; id++) {
+            try {
+                books.append(SpendStorePortContract.held(id, 1, DAY))
+                        .toCompletableFuture()
+                        .get();
+            } catch (ExecutionException full) {
+                return id - 1;
+            }
+        }
+        throw new AssertionError("the disk was never full");
+    }
+
+    private static FishnetException failure(SqliteBooks books, long id) {
+        ExecutionException failed = assertThrows(
+                ExecutionException.class,
+                () -> books.append(SpendStorePortContract.held(id, 1, DAY))
+                        .toCompletableFuture()
+                        .get());
+        return assertInstanceOf(FishnetException.class, failed.getCause());
+    }
+
+    private Path fill() throws IOException {
+        Path filler = disk.resolve("filler");
+        try (OutputStream out = Files.newOutputStream(filler)) {
+            while (true) {
+                out.write(new byte[4096]);
+            }
+        } catch (IOException full) {
+            return filler;
+        }
+    }
+
+    private static boolean run(String... command) throws Exception {
+        return new ProcessBuilder(command).start().waitFor() == 0;
+    }
+}
