@@ -17,6 +17,7 @@ import dev.fishnet.cli.firewall.FirewallCommand;
 import dev.fishnet.cli.init.InitCommand;
 import dev.fishnet.cli.policy.PolicyCommand;
 import dev.fishnet.cli.service.ServiceCommand;
+import dev.fishnet.cli.spend.SpendCommand;
 import dev.fishnet.platform.PlatformPorts;
 import java.time.Clock;
 
@@ -32,6 +33,8 @@ interface FishnetComponent {
     StopCommand stop();
 
     StatusCommand status();
+
+    SpendCommand spend();
 
     ServiceCommand service();
 

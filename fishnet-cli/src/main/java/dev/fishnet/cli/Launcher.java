@@ -95,6 +95,7 @@ final class Launcher {
             case START -> component.start().spec();
             case STOP -> component.stop().spec();
             case STATUS -> component.status().spec();
+            case SPEND -> component.spend().spec();
             case SERVICE -> component.service().spec();
             case AGENT -> component.agent().spec();
             case DOCTOR -> component.doctor().spec();

@@ -9,6 +9,7 @@ enum Noun {
     START("start", "Run the gateway in the foreground"),
     STOP("stop", "Stop the running gateway"),
     STATUS("status", "Say what runs"),
+    SPEND("spend", "Say what agents have spent"),
     SERVICE("service", "Run Fishnet as a service that starts at boot"),
     AGENT("agent", "Make accounts for agents, admit them, and give them tokens"),
     DOCTOR("doctor", "Look for ways around the isolation, and say how to close them"),

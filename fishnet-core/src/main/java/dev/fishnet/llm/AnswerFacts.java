@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
  */
 final class AnswerFacts implements JsonEvents {
     private static final Pattern COUNT = Pattern.compile("0|[1-9][0-9]{0,9}");
+    private static final String TEXT = "\"";
     private static final int KEPT = 64;
     private static final int DEEPEST = 4;
     private static final int MOST = 256;
@@ -39,11 +40,23 @@ final class AnswerFacts implements JsonEvents {
         return lexer.ended();
     }
 
-    /** A text, a number or one of JSON's words; an object is a brace and a list a bracket. */
-    Optional<String> value(String path) {
-        return Optional.ofNullable(values.get(path));
+    /** Whether there is anything but {@code null}. */
+    boolean has(String path) {
+        return values.containsKey(path) && !is(path, "null");
     }
 
+    /**
+     * A text; nothing where there is none or {@code null}, and a text that nobody knows where there is something else.
+     */
+    Optional<String> text(String path) {
+        if (!has(path)) {
+            return Optional.empty();
+        }
+        String value = values.getOrDefault(path, "");
+        return Optional.of(value.startsWith(TEXT) ? value.substring(TEXT.length()) : "?");
+    }
+
+    /** Whether there is a number or one of JSON's words; an object is a brace, a list a bracket. */
     boolean is(String path, String expected) {
         return expected.equals(values.get(path));
     }
@@ -105,7 +118,7 @@ final class AnswerFacts implements JsonEvents {
         if (lexer.inArray(lexer.depth())) {
             element();
         } else {
-            keep(text.toString());
+            keep(TEXT + text);
         }
     }
 

@@ -44,7 +44,7 @@ final class AnswerTotal {
 
     /** One event of a stream. */
     void event(AnswerFacts facts) throws AmbiguousBodyException {
-        if (facts.value("error").filter(value -> !value.equals("null")).isPresent() || facts.is("type", "error")) {
+        if (facts.has("error") || isType(facts, "error")) {
             doubtful = true;
             return;
         }
@@ -68,7 +68,7 @@ final class AnswerTotal {
 
     private void response(AnswerFacts facts) throws AmbiguousBodyException {
         UsageOf said = new UsageOf(facts, "response.usage");
-        switch (facts.value("type").orElse("")) {
+        switch (facts.text("type").orElse("")) {
             case "response.completed", "response.incomplete", "response.failed" -> {
                 if (said.isThere()) {
                     add(said.responses("response.service_tier"), true);
@@ -79,19 +79,21 @@ final class AnswerTotal {
     }
 
     private void message(AnswerFacts facts) throws AmbiguousBodyException {
-        switch (facts.value("type").orElse("")) {
+        switch (facts.text("type").orElse("")) {
             case "message_start" -> {
                 started = true;
                 add(new UsageOf(facts, "message.usage").wholeMessage(), false);
             }
             case "message_delta" -> {
-                boolean stopped = facts.value("delta.stop_reason")
-                        .filter(reason -> !reason.equals("null"))
-                        .isPresent();
-                add(new UsageOf(facts, "usage").messages(), started && stopped);
+                boolean stopped = facts.has("delta.stop_reason");
+                add(new UsageOf(facts, "usage").messages(usage), started && stopped);
             }
             default -> {}
         }
+    }
+
+    private static boolean isType(AnswerFacts facts, String type) {
+        return facts.text("type").filter(type::equals).isPresent();
     }
 
     private void add(Usage said, boolean last) {

@@ -8,8 +8,8 @@ final class Tiers {
     private Tiers() {}
 
     static Tier ofOpenai(Optional<String> name) throws AmbiguousBodyException {
-        return switch (name.orElse("null")) {
-            case "null", "auto", "default", "standard" -> Tier.STANDARD;
+        return switch (name.orElse("")) {
+            case "", "auto", "default", "standard" -> Tier.STANDARD;
             case "flex" -> Tier.FLEX;
             case "batch" -> Tier.BATCH;
             case "priority", "fast", "scale" -> Tier.PRIORITY;
@@ -19,13 +19,13 @@ final class Tiers {
 
     /** Anthropic's priority tier is capacity bought before, without a price of its own; its fast mode has one. */
     static Tier ofAnthropic(Optional<String> name, Optional<String> speed) throws AmbiguousBodyException {
-        boolean fast = switch (speed.orElse("null")) {
-            case "null", "standard" -> false;
+        boolean fast = switch (speed.orElse("")) {
+            case "", "standard" -> false;
             case "fast" -> true;
             default -> throw unknown();
         };
-        return switch (name.orElse("null")) {
-            case "null", "standard", "priority" -> fast ? Tier.PRIORITY : Tier.STANDARD;
+        return switch (name.orElse("")) {
+            case "", "standard", "priority" -> fast ? Tier.PRIORITY : Tier.STANDARD;
             case "batch" -> fast ? Tier.PRIORITY : Tier.BATCH;
             default -> throw unknown();
         };

@@ -41,30 +41,35 @@ final class UsageOf {
         requireNone(completion + "_details.audio_tokens");
         // Some servers leave reasoning out of the answer's tokens, but not out of the total.
         output = Math.max(output, optional("total_tokens") - input);
-        return new Usage(input - cached - written, cached, written, 0, output, Tiers.ofOpenai(facts.value(tierPath)));
+        return new Usage(input - cached - written, cached, written, 0, output, Tiers.ofOpenai(facts.text(tierPath)));
     }
 
-    /** Parts of the prompt that were cached are counted beside it. */
-    Usage messages() throws AmbiguousBodyException {
+    /**
+     * Parts of the prompt that were cached are counted beside it.
+     *
+     * @param known what the stream has said before; its end repeats what was written, and not for how long
+     */
+    Usage messages(Optional<Usage> known) throws AmbiguousBodyException {
         long written = optional("cache_creation_input_tokens");
-        long hour = optional("cache_creation.ephemeral_1h_input_tokens");
+        long before = known.map(Usage::cacheWriteLong).orElse(0L);
+        long hour = Math.max(before, optional("cache_creation.ephemeral_1h_input_tokens"));
         long minutes = Math.max(optional("cache_creation.ephemeral_5m_input_tokens"), written - hour);
         requireNone("server_tool_use.web_search_requests");
         // Rounds of their own, of summing up for example, are billed and not in the sums.
         require(!facts.is(at + ".iterations", "[n"));
-        require(facts.value(at + ".inference_geo").orElse("").matches("|null|global|not_available"));
+        require(facts.text(at + ".inference_geo").orElse("").matches("|global|not_available"));
         return new Usage(
                 optional("input_tokens"),
                 optional("cache_read_input_tokens"),
                 minutes,
                 hour,
                 required("output_tokens"),
-                Tiers.ofAnthropic(facts.value(at + ".service_tier"), facts.value(at + ".speed")));
+                Tiers.ofAnthropic(facts.text(at + ".service_tier"), facts.text(at + ".speed")));
     }
 
     Usage wholeMessage() throws AmbiguousBodyException {
         required("input_tokens");
-        return messages();
+        return messages(Optional.empty());
     }
 
     /** The larger of each count, and the dearer tier: no later or repeated report makes an answer cheaper. */

@@ -3,7 +3,9 @@ package dev.fishnet.policy;
 import dev.fishnet.error.ErrorKind;
 import dev.fishnet.error.FishnetException;
 import dev.fishnet.user.AgentUser;
+import dev.fishnet.user.SubordinateIds;
 import dev.fishnet.user.SubordinateIds.Range;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -38,9 +40,7 @@ public final class AgentRegistry implements Callers {
             throws FishnetException {
         NavigableMap<Long, Owned> uids = new TreeMap<>();
         for (Map.Entry<AgentName, AgentUser> entry : new TreeMap<>(accounts.users()).entrySet()) {
-            AgentUser user = entry.getValue();
-            claim(uids, new Owned(new Range(user.uid(), user.uid()), entry.getKey()));
-            for (Range range : user.subordinateIds().ranges()) {
+            for (Range range : rangesOf(entry.getValue())) {
                 claim(uids, new Owned(range, entry.getKey()));
             }
         }
@@ -49,12 +49,17 @@ public final class AgentRegistry implements Callers {
         return new AgentRegistry(Set.copyOf(agents), uids, tokens, notes);
     }
 
+    /** As ranges that do not overlap: an account may lie within its own. */
+    private static List<Range> rangesOf(AgentUser user) {
+        List<Range> all = new ArrayList<>(user.subordinateIds().ranges());
+        all.add(new Range(user.uid(), user.uid()));
+        return new SubordinateIds(all).ranges();
+    }
+
+    /** What is there already does not overlap, so the one that begins last before the end overlaps if any does. */
     private static void claim(NavigableMap<Long, Owned> uids, Owned wanted) throws FishnetException {
         Map.Entry<Long, Owned> before = uids.floorEntry(wanted.uids().last());
         if (before != null && before.getValue().uids().last() >= wanted.uids().first()) {
-            if (before.getValue().agent().equals(wanted.agent())) {
-                return;
-            }
             throw new FishnetException(
                     ErrorKind.USAGE,
                     "the agents '" + before.getValue().agent() + "' and '" + wanted.agent()

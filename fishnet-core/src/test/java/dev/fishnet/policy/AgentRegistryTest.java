@@ -59,7 +59,6 @@ class AgentRegistryTest {
     /** Every way to call: by uid or not, with a token of one's own, another's, nobody's or none. */
     @ParameterizedTest
     @CsvSource(
-            nullValues = "-",
             value = {
                 "1001, -, anna",
                 "1002, -, ben",
@@ -89,17 +88,18 @@ class AgentRegistryTest {
                 "-, wrong, token_refused",
             })
     @Tag("S-32")
-    void whoCallsIsOneAgentOrRefused(Long uid, String token, String expected) {
-        Optional<String> presented =
-                Optional.ofNullable(token).map(owner -> tokens.getOrDefault(owner, "fnagent_" + "A".repeat(43)));
+    void whoCallsIsOneAgentOrRefused(String uid, String token, String expected) {
+        OptionalLong told = uid.equals("-") ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(uid));
+        Optional<String> presented = token.equals("-")
+                ? Optional.empty()
+                : Optional.of(tokens.getOrDefault(token, "fnagent_" + "A".repeat(43)));
 
-        Caller caller = registry.identify(uid == null ? OptionalLong.empty() : OptionalLong.of(uid), presented);
+        Caller caller = registry.identify(told, presented);
 
-        String found =
-                switch (caller) {
-                    case Caller.Known known -> known.agent().value();
-                    case Caller.Refused refused -> refused.why().code().id();
-                };
+        String found = switch (caller) {
+            case Caller.Known known -> known.agent().value();
+            case Caller.Refused refused -> refused.why().code().id();
+        };
         assertEquals(expected, found);
     }
 
@@ -114,7 +114,7 @@ class AgentRegistryTest {
 
     @Test
     void aRefusalHasNothingOfTheToken() {
-        String token = tokens.get("ben");
+        String token = tokens.getOrDefault("ben", "");
 
         assertTrue(!reason(OptionalLong.of(1001), Optional.of(token)).contains(token.substring(8)));
     }
@@ -148,7 +148,8 @@ class AgentRegistryTest {
                 FishnetException.class, () -> AgentRegistry.of(Set.of(ANNA, BEN), accounts, AgentTokens.NONE), what);
 
         assertEquals(ErrorKind.USAGE, refused.kind());
-        assertTrue(refused.getMessage().contains("'anna'") && refused.getMessage().contains("'ben'"));
+        assertTrue(
+                refused.getMessage().contains("'anna'") && refused.getMessage().contains("'ben'"));
     }
 
     @Test
@@ -165,13 +166,11 @@ class AgentRegistryTest {
     @Test
     void anAgentWithoutAnAccountIsNoted() throws FishnetException {
         AgentPolicy ben = new AgentPolicy(BEN, Optional.of(new UserName("benn")), Map.of(), Caps.NONE);
-        AgentRegistry some =
-                AgentRegistry.of(Set.of(BEN), new AgentAccounts(Map.of(), List.of(ben)), AgentTokens.NONE);
+        AgentRegistry some = AgentRegistry.of(Set.of(BEN), new AgentAccounts(Map.of(), List.of(ben)), AgentTokens.NONE);
 
         assertEquals(
                 List.of("agents.ben.user: there is no account 'benn' on this machine; until there is, only a token is"
                         + " this agent's"),
                 some.notes());
     }
-
 }

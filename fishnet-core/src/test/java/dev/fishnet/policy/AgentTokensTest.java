@@ -69,8 +69,8 @@ class AgentTokensTest {
         AgentTokens.Issued first = AgentTokens.NONE.issue(ANNA, NOW);
         AgentTokens.Issued second = first.tokens().issue(ANNA, NOW);
 
-        AgentTokens left = second.tokens()
-                .without(token -> token.id().equals(first.entry().id()));
+        AgentTokens left =
+                second.tokens().without(token -> token.id().equals(first.entry().id()));
 
         assertEquals(Optional.empty(), left.ownerOf(first.text()));
         assertEquals(Optional.of(ANNA), left.ownerOf(second.text()));
@@ -85,7 +85,8 @@ class AgentTokensTest {
 
         assertEquals(
                 ErrorKind.USAGE,
-                assertThrows(FishnetException.class, () -> full.issue(ANNA, NOW)).kind());
+                assertThrows(FishnetException.class, () -> full.issue(ANNA, NOW))
+                        .kind());
     }
 
     @ParameterizedTest

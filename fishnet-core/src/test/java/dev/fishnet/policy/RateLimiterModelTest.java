@@ -21,6 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Tag("S-42")
 class RateLimiterModelTest {
     private static final AgentName CLAUDE = new AgentName("claude");
+    private static final long START = 5_000_000_000_000L;
 
     /** Holds requests × window units; a request takes a window of them, a nanosecond brings as many as requests. */
     private static final class Bucket {
@@ -115,7 +116,9 @@ class RateLimiterModelTest {
         Random random = new Random(seed);
         RateLimiter limiter = new RateLimiter();
         RateLimit first = limit(random);
-        while (limiter.take(CLAUDE, UpstreamName.OPENAI, first, 7).isEmpty()) {}
+        for (int i = 0; i < first.requests(); i++) {
+            assertTrue(limiter.take(CLAUDE, UpstreamName.OPENAI, first, 7).isEmpty());
+        }
         for (int i = 0; i < 200; i++) {
             assertTrue(
                     limiter.take(CLAUDE, UpstreamName.OPENAI, limit(random), 7).isPresent(), "seed " + seed);
@@ -130,10 +133,11 @@ class RateLimiterModelTest {
         RateLimit before = new RateLimit(requests, Duration.ofSeconds(window));
         RateLimit after = new RateLimit(newRequests, Duration.ofSeconds(newWindow));
         for (int i = 0; i < taken; i++) {
-            limiter.take(CLAUDE, UpstreamName.OPENAI, before, 0);
+            limiter.take(CLAUDE, UpstreamName.OPENAI, before, START);
         }
         int served = 0;
-        while (limiter.take(CLAUDE, UpstreamName.OPENAI, after, 0).isEmpty()) {
+        while (served < 1000
+                && limiter.take(CLAUDE, UpstreamName.OPENAI, after, START).isEmpty()) {
             served++;
         }
         assertEquals(left, served);
@@ -144,8 +148,9 @@ class RateLimiterModelTest {
         RateLimiter limiter = new RateLimiter();
         limiter.take(CLAUDE, UpstreamName.OPENAI, RateLimit.perMinute(1), 0);
         int served = 0;
-        while (limiter.take(CLAUDE, UpstreamName.OPENAI, RateLimit.perMinute(5), 61_000_000_000L)
-                .isEmpty()) {
+        while (served < 1000
+                && limiter.take(CLAUDE, UpstreamName.OPENAI, RateLimit.perMinute(5), 61_000_000_000L)
+                        .isEmpty()) {
             served++;
         }
         assertEquals(5, served);

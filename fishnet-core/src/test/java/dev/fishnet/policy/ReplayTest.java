@@ -58,7 +58,8 @@ class ReplayTest {
     private static Function<PolicyEngine, Decision> byPrompt(Random random) {
         Policies.Prompt prompt = new Policies.Prompt();
         prompt.api = any(random, List.of(LlmApi.values()));
-        prompt.model = any(random, List.of(Optional.of("gpt-5"), Optional.of("o9"), Optional.empty()));
+        prompt.model = any(
+                random, List.of(Optional.of("gpt-5"), Optional.of("gpt-5-new"), Optional.of("o9"), Optional.empty()));
         prompt.tier = any(random, List.of(Tier.values()));
         prompt.characters = random.nextInt(800);
         prompt.digest = any(random, List.of(Optional.of("d1"), Optional.of("d2"), Optional.empty()));

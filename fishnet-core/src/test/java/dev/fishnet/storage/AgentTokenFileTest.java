@@ -71,13 +71,16 @@ class AgentTokenFileTest {
 
     @Test
     void nothingIsLostBetweenTwoWriters() throws FishnetException {
-        List<String> texts = IntStream.range(0, 24).parallel().mapToObj(i -> {
-            try {
-                return issue();
-            } catch (FishnetException e) {
-                throw new AssertionError(e);
-            }
-        }).toList();
+        List<String> texts = IntStream.range(0, 24)
+                .parallel()
+                .mapToObj(i -> {
+                    try {
+                        return issue();
+                    } catch (FishnetException e) {
+                        throw new AssertionError(e);
+                    }
+                })
+                .toList();
 
         AgentTokens tokens = file.read();
         assertEquals(24, tokens.all().size());
@@ -91,17 +94,17 @@ class AgentTokenFileTest {
                 "\n",
                 "fishnet-agent-tokens 1",
                 "fishnet-agent-tokens 2\n",
-                "fishnet-agent-tokens 1\n" + LINE + "\n",
-                "fishnet-agent-tokens 1\n" + LINE + LINE,
-                "fishnet-agent-tokens 1\n" + LINE + "0a1b2c3e anna 2026-11-21T10:00:00Z 0123",
-                "fishnet-agent-tokens 1\n0a1b2c3d ANNA 2026-11-21T10:00:00Z " + DIGEST + "\n",
-                "fishnet-agent-tokens 1\n0a1b2c3 anna 2026-11-21T10:00:00Z " + DIGEST + "\n",
-                "fishnet-agent-tokens 1\n0a1b2c3d anna yesterday " + DIGEST + "\n",
+                "fishnet-agent-tokens 1\nLINE\n",
+                "fishnet-agent-tokens 1\nLINELINE",
+                "fishnet-agent-tokens 1\nLINE0a1b2c3e anna 2026-11-21T10:00:00Z 0123",
+                "fishnet-agent-tokens 1\n0a1b2c3d ANNA 2026-11-21T10:00:00Z DIGEST\n",
+                "fishnet-agent-tokens 1\n0a1b2c3 anna 2026-11-21T10:00:00Z DIGEST\n",
+                "fishnet-agent-tokens 1\n0a1b2c3d anna yesterday DIGEST\n",
                 "fishnet-agent-tokens 1\n0a1b2c3d anna 2026-11-21T10:00:00Z fnagent_secret\n",
-                "fishnet-agent-tokens 1\n0a1b2c3d  anna 2026-11-21T10:00:00Z " + DIGEST + "\n",
+                "fishnet-agent-tokens 1\n0a1b2c3d  anna 2026-11-21T10:00:00Z DIGEST\n",
             })
     void aBrokenFileIsRefusedWhole(String text) throws IOException {
-        put(text);
+        put(text.replace("LINE", LINE).replace("DIGEST", DIGEST));
 
         FishnetException refused = assertThrows(FishnetException.class, file::read);
 
@@ -121,7 +124,7 @@ class AgentTokenFileTest {
 
     @Test
     void aFileWithoutEndIsNotRead() throws IOException {
-        put("fishnet-agent-tokens 1\n" + LINE.repeat(10_000));
+        put("fishnet-agent-tokens 1\n" + LINE.repeat(11_000));
 
         assertEquals(
                 ErrorKind.FAILED,

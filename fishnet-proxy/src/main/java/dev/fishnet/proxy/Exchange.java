@@ -103,12 +103,16 @@ final class Exchange implements Trial.Sequel {
         if (over || keys == null) {
             loop.pool(call.upstream()).giveBack(connected);
         } else {
-            link = connected;
-            ByteBuf sent = clearance.body().in(body.whole());
-            OutboundRequest head = outbound(keys.current(), sent.readableBytes());
-            clearance.tab().ifPresent(Tab::sending);
-            connected.send(this, head, sent);
+            send(connected, keys.current());
         }
+    }
+
+    private void send(UpstreamLink connected, HeldKey current) {
+        link = connected;
+        ByteBuf sent = clearance.body().in(body.whole());
+        OutboundRequest head = outbound(current, sent.readableBytes());
+        clearance.tab().ifPresent(Tab::sending);
+        connected.send(this, head, sent);
     }
 
     private void notConnected(Throwable cause) {

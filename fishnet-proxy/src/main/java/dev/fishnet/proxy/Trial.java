@@ -70,9 +70,9 @@ final class Trial {
         }
     }
 
-    /** What to do next, on the event loop. */
+    /** What to do next, on the event loop. The body stays unread for whoever sends it. */
     private Runnable read(ByteBuf whole) {
-        try (ByteBufInputStream in = new ByteBufInputStream(whole, true)) {
+        try (ByteBufInputStream in = new ByteBufInputStream(whole.duplicate(), true)) {
             PromptFacts facts = call.rules().reader().read(call.api(), in, whole.readableBytes());
             return () -> guarded(() -> judge(facts));
         } catch (AmbiguousBodyException e) {

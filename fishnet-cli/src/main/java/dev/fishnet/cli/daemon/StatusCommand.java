@@ -5,7 +5,11 @@ import dev.fishnet.cli.Leaf;
 import dev.fishnet.cli.Options;
 import dev.fishnet.cli.Terminal;
 import dev.fishnet.cli.Workspace;
+<<<<<<< HEAD
 import dev.fishnet.config.Json;
+=======
+import dev.fishnet.cli.spend.Today;
+>>>>>>> p-spend
 import dev.fishnet.error.ErrorKind;
 import dev.fishnet.error.FishnetException;
 import dev.fishnet.service.ServiceState;
@@ -15,6 +19,8 @@ import dev.fishnet.storage.PidFile;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -22,13 +28,15 @@ import picocli.CommandLine.Model.CommandSpec;
 public final class StatusCommand {
     private final RunningService service;
     private final Workspace workspace;
+    private final Today today;
     private final Clock clock;
     private final Terminal terminal;
 
     @Inject
-    StatusCommand(RunningService service, Workspace workspace, Clock clock, Terminal terminal) {
+    StatusCommand(RunningService service, Workspace workspace, Today today, Clock clock, Terminal terminal) {
         this.service = service;
         this.workspace = workspace;
+        this.today = today;
         this.clock = clock;
         this.terminal = terminal;
     }
@@ -45,14 +53,22 @@ public final class StatusCommand {
         if (values.isSet("--json")) {
             terminal.say("{\"status\":\"" + word(running) + "\""
                     + holder.map(this::json).orElse("")
+<<<<<<< HEAD
                     + policyError().map(StatusCommand::json).orElse("") + "}");
+=======
+                    + money(state, today::json).orElse("") + "}");
+>>>>>>> p-spend
         } else {
             terminal.say("Status: " + word(running));
             holder.ifPresent(this::describe);
             describe(state);
+<<<<<<< HEAD
             policyError()
                     .ifPresent(error -> terminal.say("Policy: fishnet.toml has an error"
                             + (running ? ", the gateway keeps the policy from before: " : ": ") + error));
+=======
+            money(state, today::lines).orElse(List.of()).forEach(terminal::say);
+>>>>>>> p-spend
         }
         return ExitCode.DONE;
     }
@@ -81,6 +97,23 @@ public final class StatusCommand {
             return data.isPresent() ? data.get().pidFile().holder() : Optional.empty();
         } catch (FishnetException e) {
             if (state instanceof ServiceState.Installed) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+
+    /** Something the books say. */
+    private interface Reading<T> {
+        T at(Instant now) throws FishnetException;
+    }
+
+    /** As with the pid file: who may not look into a service's directory sees the rest all the same. */
+    private <T> Optional<T> money(ServiceState state, Reading<T> reading) throws FishnetException {
+        try {
+            return Optional.of(reading.at(clock.instant()));
+        } catch (FishnetException e) {
+            if (state instanceof ServiceState.Installed && e.kind() == ErrorKind.NOT_PRIVILEGED) {
                 return Optional.empty();
             }
             throw e;
