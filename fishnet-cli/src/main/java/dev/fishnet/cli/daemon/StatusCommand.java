@@ -5,11 +5,8 @@ import dev.fishnet.cli.Leaf;
 import dev.fishnet.cli.Options;
 import dev.fishnet.cli.Terminal;
 import dev.fishnet.cli.Workspace;
-<<<<<<< HEAD
 import dev.fishnet.config.Json;
-=======
 import dev.fishnet.cli.spend.Today;
->>>>>>> p-spend
 import dev.fishnet.error.ErrorKind;
 import dev.fishnet.error.FishnetException;
 import dev.fishnet.service.ServiceState;
@@ -53,22 +50,16 @@ public final class StatusCommand {
         if (values.isSet("--json")) {
             terminal.say("{\"status\":\"" + word(running) + "\""
                     + holder.map(this::json).orElse("")
-<<<<<<< HEAD
-                    + policyError().map(StatusCommand::json).orElse("") + "}");
-=======
+                    + policyError().map(StatusCommand::json).orElse("")
                     + money(state, today::json).orElse("") + "}");
->>>>>>> p-spend
         } else {
             terminal.say("Status: " + word(running));
             holder.ifPresent(this::describe);
             describe(state);
-<<<<<<< HEAD
             policyError()
                     .ifPresent(error -> terminal.say("Policy: fishnet.toml has an error"
                             + (running ? ", the gateway keeps the policy from before: " : ": ") + error));
-=======
             money(state, today::lines).orElse(List.of()).forEach(terminal::say);
->>>>>>> p-spend
         }
         return ExitCode.DONE;
     }

@@ -84,8 +84,8 @@ record Played(String type, List<String> pieces) {
                         event(
                                 "message_start",
                                 "\"message\":"
-                                        + message(",\"usage\":{\"input_tokens\":%d,\"output_tokens\":1}"
-                                                .formatted(shot.input()))),
+                                        + message(",\"usage\":{\"input_tokens\":%d,\"output_tokens\":%d}"
+                                                .formatted(shot.input(), Math.min(1, shot.output())))),
                         event(
                                 "content_block_delta",
                                 "\"index\":0,\"delta\":{\"type\":\"text_delta\",\"text\":\"Hello.\"}"),

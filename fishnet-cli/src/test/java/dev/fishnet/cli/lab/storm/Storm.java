@@ -21,22 +21,34 @@ final class Storm {
     private final Map<Integer, Shot> shots = new ConcurrentHashMap<>();
     private final Deque<Card> deck = new ArrayDeque<>();
     private int started;
-    private int size;
+    private int released;
+    private boolean over;
 
     Storm(long seed) {
         random = new Random(seed);
     }
 
-    /** That many more. */
-    synchronized void extend(int requests) {
-        size += requests;
+    /** Lets that many more go. */
+    synchronized void release(int requests) {
+        released += requests;
+        notifyAll();
     }
 
-    /** The next request, or null when there have been enough. */
-    synchronized @Nullable Shot next() {
-        if (started == size) {
+    /** No more will be released. */
+    synchronized void ends() {
+        over = true;
+        notifyAll();
+    }
+
+    /** The next request, as soon as it may go, or null when there are no more. */
+    synchronized @Nullable Shot next() throws InterruptedException {
+        while (released == 0 && !over) {
+            wait();
+        }
+        if (released == 0) {
             return null;
         }
+        released--;
         if (deck.isEmpty()) {
             deck.addAll(Card.deck(random));
         }
@@ -45,7 +57,6 @@ final class Storm {
 
     /** A small one beside the others. */
     synchronized Shot small(String agent) {
-        size++;
         return shoot(agent, Card.SMALL);
     }
 
@@ -54,11 +65,6 @@ final class Storm {
         Shot shot = new Shot(started, agent, card, new Random(random.nextLong()));
         shots.put(shot.id(), shot);
         return shot;
-    }
-
-    /** From 0 to 1. */
-    synchronized double progress() {
-        return size == 0 ? 1 : (double) started / size;
     }
 
     synchronized int requests() {

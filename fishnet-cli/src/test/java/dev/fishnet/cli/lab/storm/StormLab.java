@@ -36,7 +36,7 @@ final class StormLab implements AutoCloseable {
         capInTheEnd = CAP_FOR_A_REQUEST * requests;
         Settings settings =
                 new Settings(openAi.baseUri().toString(), anthropic.baseUri().toString());
-        weather = new Weather(storm, victim, settings, capInTheEnd, Math.max(4, requests / 2500), seed);
+        weather = new Weather(storm, victim, settings, capInTheEnd, requests, seed);
         weather.begin();
         victim.addKey("openai");
         victim.addKey("anthropic");

@@ -78,7 +78,7 @@ final class Victim implements AutoCloseable {
         long before = said(KEPT);
         write(toml);
         Await.until("the complaint about a bad file", () -> said(KEPT) > before);
-        configure(good);
+        write(good);
     }
 
     private void write(String toml) {
@@ -124,7 +124,7 @@ final class Victim implements AutoCloseable {
     }
 
     private Path log(int life) {
-        return folder.resolve("log-" + life);
+        return Path.of("target").resolve("storm-" + life + ".log").toAbsolutePath();
     }
 
     private Map<String, String> environment() {

@@ -1,20 +1,25 @@
 package dev.fishnet.cli.lab.storm;
 
 import java.io.IOException;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.ToLongFunction;
 
-/** What happens to the daemon meanwhile: caps that rise and fall, files that do not check, and kill -9. */
+/**
+ * What happens to the daemon meanwhile: caps that rise and fall, files that do not check, and kill -9. Each lets a part
+ * of the requests go first, so that it meets them under way.
+ */
 final class Weather {
     static final String KILL = "weather: kill -9";
     static final String BAD_FILE = "weather: a file that does not check";
     static final String RISE = "weather: caps raised";
     static final String FALL = "weather: caps lowered";
+
+    private static final int KILLED_AFTER_MILLIS = 150;
 
     /** The part of the caps in the end that they have at first. */
     private static final double AT_FIRST = 0.15;
@@ -23,23 +28,16 @@ final class Weather {
     private final Victim victim;
     private final Settings settings;
     private final long capInTheEnd;
+    private final int requests;
     private final Random random;
-    private final Deque<Double> kills = new ArrayDeque<>();
-    private final Deque<Double> badFiles = new ArrayDeque<>();
-    private final AtomicBoolean over = new AtomicBoolean();
 
-    Weather(Storm storm, Victim victim, Settings settings, long capInTheEnd, int kills, long seed) {
+    Weather(Storm storm, Victim victim, Settings settings, long capInTheEnd, int requests, long seed) {
         this.storm = storm;
         this.victim = victim;
         this.settings = settings;
         this.capInTheEnd = capInTheEnd;
+        this.requests = requests;
         this.random = new Random(seed);
-        for (int i = 0; i < kills; i++) {
-            this.kills.add((i + random.nextDouble()) / kills);
-        }
-        for (int i = 1; i <= 3; i++) {
-            badFiles.add(i / 4.0);
-        }
     }
 
     /** The first caps. */
@@ -47,39 +45,50 @@ final class Weather {
         set(0.9, cap -> (long) (capInTheEnd * AT_FIRST));
     }
 
-    /** Blows until {@link #ends}. */
+    /** Lets all requests go, in so many parts as there are changes. */
     void blow() {
         try {
-            while (!over.get()) {
-                next();
+            List<String> changes = changes();
+            for (int i = 0; i < changes.size(); i++) {
+                double progress = (double) i / changes.size();
+                storm.release(requests * (i + 1) / changes.size() - requests * i / changes.size());
+                happen(changes.get(i), AT_FIRST + (1 - AT_FIRST) * progress);
+                storm.tally().count(changes.get(i));
             }
         } catch (IOException | InterruptedException | RuntimeException | AssertionError e) {
             storm.fault("the weather: " + e);
+        } finally {
+            storm.ends();
         }
     }
 
-    void ends() {
-        over.set(true);
+    private List<String> changes() {
+        List<String> changes = new ArrayList<>();
+        changes.addAll(Collections.nCopies(Math.max(4, requests / 2500), KILL));
+        changes.addAll(Collections.nCopies(3, BAD_FILE));
+        changes.addAll(Collections.nCopies(Math.max(3, requests / 2500), FALL));
+        changes.addAll(Collections.nCopies(Math.max(6, requests / 1200), RISE));
+        Collections.shuffle(changes, random);
+        return changes;
     }
 
-    private void next() throws IOException, InterruptedException {
-        double progress = storm.progress();
-        if (!kills.isEmpty() && progress >= kills.getFirst()) {
-            kills.removeFirst();
-            Thread.sleep(random.nextInt(100));
-            victim.kill();
-            victim.start();
-            storm.tally().count(KILL);
-        } else if (!badFiles.isEmpty() && progress >= badFiles.getFirst()) {
-            badFiles.removeFirst();
-            victim.configureInVain(Settings.BAD);
-            storm.tally().count(BAD_FILE);
-        } else {
-            boolean fall = random.nextInt(3) == 0;
-            double part = AT_FIRST + (1 - AT_FIRST) * progress;
-            set(0.9, cap -> (long) (capInTheEnd * part * (fall ? 0.5 + random.nextDouble() / 2 : 1)));
-            storm.tally().count(fall ? FALL : RISE);
+    /** @param height of the caps, as a part of what they are in the end */
+    private void happen(String change, double height) throws IOException, InterruptedException {
+        switch (change) {
+            case KILL -> {
+                Thread.sleep(random.nextInt(KILLED_AFTER_MILLIS));
+                victim.kill();
+                victim.start();
+            }
+            case BAD_FILE -> victim.configureInVain(Settings.BAD);
+            case FALL -> scale(height * (0.5 + random.nextDouble() / 2));
+            default -> scale(height);
         }
+    }
+
+    /** Never the same twice, so that the daemon has something to take up. */
+    private void scale(double part) throws InterruptedException {
+        set(0.9, cap -> (long) (capInTheEnd * part) + random.nextInt(100_000));
     }
 
     /**
@@ -92,7 +101,8 @@ final class Weather {
         Books books = storm.books();
         Map<String, Long> agents = new TreeMap<>();
         books.agents().forEach((name, cap) -> agents.put(name, caps.applyAsLong(cap)));
-        long total = (long) (agents.values().stream().mapToLong(Long::longValue).sum() * shared);
+        long total = (long)
+                (agents.values().stream().mapToLong(Long::longValue).sum() * shared);
         agents.forEach((name, amount) -> books.of(name).moves(amount));
         books.total().moves(total);
         victim.configure(settings.toml(total, agents));
