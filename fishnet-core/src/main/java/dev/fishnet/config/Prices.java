@@ -35,7 +35,7 @@ final class Prices {
     }
 
     PriceBook book() {
-        PriceBook builtIn = OthersParts.prices();
+        PriceBook builtIn = PriceBook.builtIn();
         Map<String, ModelPrice> own = new HashMap<>();
         for (String name : values.names(BOOK)) {
             List<String> table = KeyPath.below(BOOK, name);

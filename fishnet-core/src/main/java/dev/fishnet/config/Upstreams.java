@@ -1,6 +1,7 @@
 package dev.fishnet.config;
 
 import dev.fishnet.policy.Access;
+import dev.fishnet.policy.DefaultEndpoints;
 import dev.fishnet.policy.EndpointRule;
 import dev.fishnet.policy.EndpointRules;
 import dev.fishnet.policy.ModelPattern;
@@ -132,9 +133,7 @@ final class Upstreams {
         }
         return new Access(
                 new EndpointRules(
-                        values.isSet(allowed)
-                                ? values.list(allowed, EndpointRule.class)
-                                : OthersParts.endpoints(dialect),
+                        values.isSet(allowed) ? values.list(allowed, EndpointRule.class) : DefaultEndpoints.of(dialect),
                         values.list(KeyPath.below(table, "blocked_endpoints"), EndpointRule.class)),
                 dialect.isLlm() ? values.list(List.of("llm", "allowed_models"), ModelPattern.class) : List.of(),
                 rate);

@@ -116,7 +116,9 @@ final class PromptDigest {
     private void close(String field, DigestSink open) {
         sink = null;
         if (!item || (steering && !billing)) {
-            fields.computeIfAbsent(field, name -> new Sha256Stream()).add(open.finish());
+            Sha256Stream whole = fields.computeIfAbsent(field, name -> new Sha256Stream());
+            whole.add(item ? 1 : 0);
+            whole.add(open.finish());
         }
         item = false;
     }

@@ -88,6 +88,9 @@ record SecretPattern(String kind, String prefix, IntPredicate set, int least, in
         while (to < limit && set.test(text[to])) {
             to++;
         }
+        while (text[to - 1] == '.') {
+            to--; // the sentence's
+        }
         return to;
     }
 

@@ -6,6 +6,9 @@ import dev.fishnet.proxy.strict.FieldName;
 import io.netty.handler.codec.http.DefaultHttpHeadersFactory;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.HttpResponseStatus;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -56,6 +59,12 @@ final class AnswerFields {
     /** {@code Content_Length} and the like: another field here, and the same field to readers that fold the two. */
     private static boolean respelt(CharSequence given, String canonical) {
         return ONE_SPELLING.contains(canonical) && given.toString().indexOf('_') >= 0;
+    }
+
+    static boolean hasBody(HttpMethod asked, HttpResponse head) {
+        return !asked.equals(HttpMethod.HEAD)
+                && !head.status().equals(HttpResponseStatus.NO_CONTENT)
+                && !head.status().equals(HttpResponseStatus.NOT_MODIFIED);
     }
 
     static boolean isEventStream(HttpHeaders upstream) {

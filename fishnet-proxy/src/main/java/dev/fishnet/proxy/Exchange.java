@@ -1,7 +1,6 @@
 package dev.fishnet.proxy;
 
 import dev.fishnet.llm.AnswerMeter;
-import dev.fishnet.policy.DenialCode;
 import dev.fishnet.proxy.answer.AnswerBody;
 import dev.fishnet.proxy.answer.Coding;
 import dev.fishnet.proxy.answer.UnreadableAnswerException;
@@ -13,10 +12,8 @@ import dev.fishnet.upstream.UpstreamName;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.http.HttpHeaders;
-import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
-import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpStatusClass;
 import io.netty.util.concurrent.Future;
 import java.util.Optional;
@@ -70,11 +67,11 @@ final class Exchange implements Trial.Sequel {
                 keys = found.get();
                 connect();
             } else {
-                failed(noCredential());
+                failed(UpstreamFaults.noCredential(call.upstream().name()));
             }
         } catch (UnusableKeyException e) {
             log("credential_unusable", String.valueOf(e.getMessage()));
-            failed(Refusal.of(DenialCode.CREDENTIAL_UNUSABLE, "The stored key cannot be sent. " + addKey()));
+            failed(UpstreamFaults.unusableCredential(call.upstream().name()));
         }
     }
 
@@ -82,15 +79,6 @@ final class Exchange implements Trial.Sequel {
         Future<UpstreamLink> taken = loop.pool(call.upstream()).take();
         connecting = taken;
         taken.addListener(this::connected);
-    }
-
-    private Refusal noCredential() {
-        return Refusal.of(DenialCode.NO_CREDENTIAL, "No key is stored for this upstream. " + addKey());
-    }
-
-    private String addKey() {
-        UpstreamName name = call.upstream().name();
-        return "The operator adds one with: fishnet add-key --service " + name;
     }
 
     private void connected(Future<? super UpstreamLink> taken) {
@@ -107,12 +95,18 @@ final class Exchange implements Trial.Sequel {
         }
     }
 
+    /** A fault of ours must not leave the request without an end. */
     private void send(UpstreamLink connected, HeldKey current) {
         link = connected;
-        ByteBuf sent = clearance.body().in(body.whole());
-        OutboundRequest head = outbound(current, sent.readableBytes());
-        clearance.tab().ifPresent(Tab::sending);
-        connected.send(this, head, sent);
+        try {
+            ByteBuf sent = clearance.body().in(body.whole());
+            OutboundRequest head = outbound(current, sent.readableBytes());
+            clearance.tab().ifPresent(Tab::sending);
+            connected.send(this, head, sent);
+        } catch (RuntimeException e) {
+            log("send", e.getClass().getName());
+            refuseAnswer(UpstreamFaults.of(e));
+        }
     }
 
     private void notConnected(Throwable cause) {
@@ -140,15 +134,16 @@ final class Exchange implements Trial.Sequel {
         }
         int status = head.status().code();
         clearance.tab().ifPresent(tab -> tab.answered(status));
-        Coding coding = hasBody(head) ? Coding.of(head.headers()) : Coding.NONE;
+        boolean body = AnswerFields.hasBody(request.method(), head);
+        Coding coding = body ? Coding.of(head.headers()) : Coding.NONE;
         if (coding == Coding.OTHER) {
             refuseAnswer(UpstreamFaults.coded());
             return;
         }
-        Optional<AnswerMeter> meter = hasBody(head) ? meter(head) : Optional.empty();
+        Optional<AnswerMeter> meter = body ? meter(head) : Optional.empty();
         answer = new AnswerBody(coding, meter, keys.mask(agent.allocator()), agent.allocator());
-        boolean rewritten = meter.isPresent() && clearance.asked();
-        agent.begin(status, AnswerFields.from(head.headers(), keys, coding, rewritten), hasBody(head));
+        boolean rewritten = meter.isPresent() && clearance.asked() && AnswerFields.isEventStream(head.headers());
+        agent.begin(status, AnswerFields.from(head.headers(), keys, coding, rewritten), body);
     }
 
     /** Only an answer that costs is counted. */
@@ -158,12 +153,6 @@ final class Exchange implements Trial.Sequel {
         }
         boolean events = AnswerFields.isEventStream(head.headers());
         return Optional.of(AnswerMeter.of(call.api(), events, clearance.asked()));
-    }
-
-    private boolean hasBody(HttpResponse head) {
-        return !request.method().equals(HttpMethod.HEAD)
-                && !head.status().equals(HttpResponseStatus.NO_CONTENT)
-                && !head.status().equals(HttpResponseStatus.NOT_MODIFIED);
     }
 
     private void refuseAnswer(Refusal why) {

@@ -38,8 +38,7 @@ final class SentBody {
     }
 
     private static ByteBuf edited(EditedBody edits, ByteBuf whole) {
-        CompositeByteBuf sent =
-                whole.alloc().compositeBuffer(2 * edits.pieces().size());
+        CompositeByteBuf sent = whole.alloc().compositeBuffer(2 * edits.pieces().size());
         for (EditedBody.Piece piece : edits.pieces()) {
             int kept = piece.to() - piece.from();
             sent.addComponent(true, whole.retainedSlice(whole.readerIndex() + piece.from(), kept));

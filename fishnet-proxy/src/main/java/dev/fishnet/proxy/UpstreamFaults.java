@@ -1,6 +1,7 @@
 package dev.fishnet.proxy;
 
 import dev.fishnet.policy.DenialCode;
+import dev.fishnet.upstream.UpstreamName;
 import io.netty.handler.codec.PrematureChannelClosureException;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
@@ -27,6 +28,18 @@ final class UpstreamFaults {
                         DenialCode.UPSTREAM_TLS_FAILED,
                         "TLS with the upstream failed: its certificate may not be trusted.")
                 : Refusal.of(DenialCode.UPSTREAM_UNREACHABLE, "The upstream could not be reached.");
+    }
+
+    static Refusal noCredential(UpstreamName upstream) {
+        return Refusal.of(DenialCode.NO_CREDENTIAL, "No key is stored for this upstream. " + addKey(upstream));
+    }
+
+    static Refusal unusableCredential(UpstreamName upstream) {
+        return Refusal.of(DenialCode.CREDENTIAL_UNUSABLE, "The stored key cannot be sent. " + addKey(upstream));
+    }
+
+    private static String addKey(UpstreamName upstream) {
+        return "The operator adds one with: fishnet add-key --service " + upstream;
     }
 
     static Refusal cutOff() {

@@ -50,9 +50,7 @@ class CallerTest {
         if (token.isPresent()) {
             return token.get().equals(TOKEN) ? new Caller.Known(Rules.CODEX) : refused(DenialCode.TOKEN_REFUSED);
         }
-        return uid.equals(OptionalLong.of(4711))
-                ? new Caller.Known(Rules.CLAUDE)
-                : refused(DenialCode.CALLER_UNKNOWN);
+        return uid.equals(OptionalLong.of(4711)) ? new Caller.Known(Rules.CLAUDE) : refused(DenialCode.CALLER_UNKNOWN);
     }
 
     private static Caller refused(DenialCode code) {
@@ -95,13 +93,17 @@ class CallerTest {
                 List.of(Rules.CLAUDE, Rules.CODEX),
                 door.books.records().stream()
                         .filter(SpendRecord.Held.class::isInstance)
-                        .map(record ->
-                                ((SpendRecord.Held) record).reservation().claim().agent())
+                        .map(record -> ((SpendRecord.Held) record)
+                                .reservation()
+                                .claim()
+                                .agent())
                         .toList());
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"Authorization: Bearer ", "authorization: bearer  ", "x-api-key: ", "X-API-Key: ", "X_Api_Key: "})
+    @ValueSource(
+            strings = {"Authorization: Bearer ", "authorization: bearer  ", "x-api-key: ", "X-API-Key: ", "X_Api_Key: "
+            })
     void aTokenStandsWhereAnApiKeyWould(String field) throws IOException {
         door.peers.everybodyIsUnknown();
         assertEquals(200, asked(door.get(TARGET, field + TOKEN + "\r\n")).status());
@@ -151,7 +153,14 @@ class CallerTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"Authorization: Bearer ", "x-api-key: ", "api-key: ", "x-goog-api-key: ", "x-other: a", "cookie: t="})
+            strings = {
+                "Authorization: Bearer ",
+                "x-api-key: ",
+                "api-key: ",
+                "x-goog-api-key: ",
+                "x-other: a",
+                "cookie: t="
+            })
     void aTokenNeverReachesAnUpstream(String field) throws IOException {
         door.gateway.use(Door.EVERYBODY);
         assertEquals(200, asked(door.get(TARGET, field + TOKEN + "\r\n")).status());

@@ -138,9 +138,8 @@ class MalformedRequestTest {
         try (Door other = Door.open();
                 RawAgent agent = other.agent()) {
             agent.send(written("GET /proxy/openai/v1/models HTTP/1.1~H~X: y~~").replace(door.host(), other.host()));
-            agent.send(
-                    written("POST /proxy/openai/v1/files HTTP/1.1~H~Transfer-Encoding: chunked~~5;a=b~abcde~0~~")
-                            .replace(door.host(), other.host()));
+            agent.send(written("POST /proxy/openai/v1/files HTTP/1.1~H~Transfer-Encoding: chunked~~5;a=b~abcde~0~~")
+                    .replace(door.host(), other.host()));
             assertEquals(200, agent.reply().status());
             agent.reply();
             assertEquals("abcde", other.upstream.requests().get(1).bodyText());

@@ -88,14 +88,16 @@ class MoneyTest {
 
     @Test
     void aStreamWithoutUsageIsKept() throws Exception {
-        door.upstream.answerNext(Chunks.eventStream().then(Chunks.chunk("data: [DONE]\n\n")).then(Chunks.end()));
+        door.upstream.answerNext(
+                Chunks.eventStream().then(Chunks.chunk("data: [DONE]\n\n")).then(Chunks.end()));
         whatever(door.ask(CHAT, STREAM));
         assertEquals(List.of("held", "kept"), book(2));
     }
 
     @Test
     void anAgentThatLeavesInTheMiddleOfAnAnswerPaysAllThatWasHeld() throws Exception {
-        door.upstream.answerNext(Chunks.eventStream().then(Chunks.chunk("data: {}\n\n")).then(Answer.never()));
+        door.upstream.answerNext(
+                Chunks.eventStream().then(Chunks.chunk("data: {}\n\n")).then(Answer.never()));
         try (RawAgent agent = door.agent().send(door.ask(CHAT, STREAM))) {
             agent.head();
             agent.vanish();
@@ -150,7 +152,8 @@ class MoneyTest {
         FakeUpstream upstream = FakeUpstream.plain();
         Rules rules = Door.both(upstream.baseUri()).capped(Rules.CLAUDE, 1000);
         try (Door capped = Door.judging(upstream, rules)) {
-            assertEquals(200, asked(capped, capped.ask(CHAT, BODY.formatted(""))).status());
+            assertEquals(
+                    200, asked(capped, capped.ask(CHAT, BODY.formatted(""))).status());
             Reply reply = asked(capped, capped.ask(CHAT, BODY.formatted(",\"n\":9")));
             assertEquals(403, reply.status());
             assertEquals("budget_exceeded", reply.reason());

@@ -20,8 +20,9 @@ import javax.net.ssl.SSLSocket;
  * A real HTTP/1.1 server that plays OpenAI and Anthropic, remembers every byte it is sent and misbehaves on request.
  *
  * <p>Unless told otherwise it answers {@code POST /v1/chat/completions}, {@code /v1/messages},
- * {@code /v1/messages/count_tokens}, {@code /v1/embeddings}, {@code /v1/responses}, {@code /v1/files} and {@code GET /v1/models} as those
- * APIs do, usage included, and streams when the body says {@code "stream": true}. Connections are kept alive.
+ * {@code /v1/messages/count_tokens}, {@code /v1/embeddings}, {@code /v1/responses}, {@code /v1/files} and {@code GET
+ * /v1/models} as those APIs do, usage included, and streams when the body says {@code "stream": true}. Connections are
+ * kept alive.
  */
 public final class FakeUpstream implements AutoCloseable {
     private final ServerSocket listener;

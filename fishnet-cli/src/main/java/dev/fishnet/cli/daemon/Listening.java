@@ -29,8 +29,7 @@ final class Listening {
     private Listening() {}
 
     static GatewaySettings settings(FishnetConfig config) throws ConfigException {
-        return new GatewaySettings(
-                addresses(config), limits(config.http()), extraRoots(config.extraCaCerts()));
+        return new GatewaySettings(addresses(config), limits(config.http()), extraRoots(config.extraCaCerts()));
     }
 
     private static GatewayLimits limits(HttpSettings http) {

@@ -5,7 +5,10 @@ import dev.fishnet.proxy.Gateway;
 import dev.fishnet.storage.PidFile;
 import java.time.Duration;
 
-/** Ends the daemon in order when a signal asks for it: requests first, then books and keys, then the claim to be the daemon. */
+/**
+ * Ends the daemon in order when a signal asks for it: requests first, then books and keys, then the claim to be the
+ * daemon.
+ */
 final class Shutdown {
     /** Below the ten seconds that {@code fishnet stop} waits. */
     private static final Duration DRAIN = Duration.ofSeconds(8);

@@ -1,9 +1,9 @@
 package dev.fishnet.cli.demo;
 
 import dev.fishnet.config.FishnetConfig;
+import dev.fishnet.policy.Access;
 import dev.fishnet.policy.AgentName;
 import dev.fishnet.policy.AgentPolicy;
-import dev.fishnet.policy.Access;
 import dev.fishnet.policy.Caller;
 import dev.fishnet.policy.Callers;
 import dev.fishnet.policy.Decision;
@@ -15,6 +15,7 @@ import dev.fishnet.upstream.Upstream;
 import dev.fishnet.upstream.UpstreamName;
 import java.net.URI;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /** The policy of the demo: what holds without a file, for one agent and an upstream on this machine. */
@@ -25,7 +26,8 @@ final class DemoPolicy {
 
     static Policy of(URI upstream) {
         Policy usual = FishnetConfig.defaults().policy();
-        Access access = usual.upstreams().get(UpstreamName.OPENAI).access();
+        Access access = Objects.requireNonNull(usual.upstreams().get(UpstreamName.OPENAI))
+                .access();
         return new Policy(
                 Map.of(
                         AGENT,

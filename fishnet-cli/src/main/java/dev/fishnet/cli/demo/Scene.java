@@ -4,17 +4,17 @@ import dev.fishnet.cli.Terminal;
 import dev.fishnet.cli.daemon.KeyRing;
 import dev.fishnet.cli.daemon.Opened;
 import dev.fishnet.error.FishnetException;
-import dev.fishnet.proxy.Gateway;
 import dev.fishnet.platform.PlatformPorts;
+import dev.fishnet.proxy.Gateway;
 import dev.fishnet.proxy.GatewayLimits;
 import dev.fishnet.proxy.GatewayPorts;
 import dev.fishnet.proxy.GatewaySettings;
 import dev.fishnet.proxy.store.SqliteBooks;
 import dev.fishnet.spend.Spending;
 import dev.fishnet.storage.DataDirectory;
-import dev.fishnet.user.PeerIdentityPort;
 import dev.fishnet.storage.VaultFile;
 import dev.fishnet.upstream.UpstreamName;
+import dev.fishnet.user.PeerIdentityPort;
 import dev.fishnet.vault.CredentialId;
 import dev.fishnet.vault.CredentialName;
 import dev.fishnet.vault.KdfParameters;
@@ -87,9 +87,7 @@ final class Scene implements AutoCloseable {
 
     private static GatewaySettings settings() {
         return new GatewaySettings(
-                List.of(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0)),
-                GatewayLimits.DEFAULT,
-                List.of());
+                List.of(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0)), GatewayLimits.DEFAULT, List.of());
     }
 
     private static String random() {

@@ -157,7 +157,9 @@ class InitCommandTest {
         Result result = full("--daily-budget-usd", "1e9");
 
         assertEquals(2, result.exitCode());
-        assertTrue(result.err().contains("--daily-budget-usd: llm.daily_budget_usd: an amount in dollars is needed"), result.err());
+        assertTrue(
+                result.err().contains("--daily-budget-usd: llm.daily_budget_usd: an amount in dollars is needed"),
+                result.err());
         assertFalse(Files.exists(data.resolve("vault.fnv")));
     }
 

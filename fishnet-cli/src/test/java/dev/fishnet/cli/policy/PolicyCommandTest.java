@@ -136,8 +136,7 @@ class PolicyCommandTest {
         String shown =
                 harness.run("policy", "show", "--agent", "claude", "--json").out();
 
-        assertTrue(
-                shown.contains("\"from\": \"fishnet.toml:2\",\n    \"key\": \"llm.daily_budget_usd\",\n"), shown);
+        assertTrue(shown.contains("\"from\": \"fishnet.toml:2\",\n    \"key\": \"llm.daily_budget_usd\",\n"), shown);
         assertTrue(shown.contains("\"value\": \"12.5\""), shown);
     }
 
