@@ -70,37 +70,8 @@ final class Gateway {
                 .mustSucceed();
     }
 
-    /** Admits the world's agent, to everything; what policy refuses is tested elsewhere. */
-    private void admitAgent() throws IOException {
-        Path file = data.resolve("fishnet.toml");
-        Files.writeString(file, """
-                [llm]
-                daily_budget_usd = "unlimited"
-                rate_limit_per_minute = "unlimited"
-
-                [llm.unpriced_models]
-                action = "assume"
-                input_per_million_usd = 1
-                output_per_million_usd = 2
-                context_tokens = 100_000
-                max_output_tokens = 10_000
-
-                [upstreams.openai]
-                allowed_endpoints = ["* /**"]
-
-                [upstreams.anthropic]
-                allowed_endpoints = ["* /**"]
-
-                [agents.lab]
-                user = "%s"
-                upstreams = ["openai", "anthropic"]
-                """.formatted(world.agent()));
-        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
-    }
-
     /** Starts the daemon and returns when it listens. */
     void start() throws IOException, InterruptedException {
-        admitAgent();
         List<String> argv = Run.join(world.onMachine(), launcher.toString(), "start");
         Process daemon = Run.start(argv, environment, Path.of("."), log);
         world.undo().add(() -> stop(daemon));

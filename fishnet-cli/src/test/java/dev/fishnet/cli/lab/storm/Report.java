@@ -4,14 +4,41 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What has happened, as Markdown, in {@code target/storm.md}. */
-record Report(StormLab lab, long seed, long nanos) {
+final class Report {
+    private final StormLab lab;
+    private final long seed;
+    private final long start = System.nanoTime();
+    private final List<String> balances = new ArrayList<>();
+
+    Report(StormLab lab, long seed) {
+        this.lab = lab;
+        this.seed = seed;
+    }
+
+    /** What was left of a cap when even small requests were refused, and what was counted that need not be. */
+    void balance(String name, long cap, long left, long countedTooMuch) {
+        balances.add("| %s | %s | %s (%.3f %%) | %s (%.3f %%) |%n"
+                .formatted(
+                        name,
+                        dollars(cap),
+                        dollars(left),
+                        100.0 * left / cap,
+                        dollars(countedTooMuch),
+                        100.0 * countedTooMuch / cap));
+    }
+
     void write() throws IOException {
-        String text = head() + caps() + "\n| what | how often |\n|---|---|\n"
+        String text = head() + caps()
+                + "\n| cap | | left, when a small request is refused | counted, and need not be |\n|---|---|---|---|\n"
+                + String.join("", balances)
+                + "\n| what | how often |\n|---|---|\n"
                 + lab.storm().tally().rows();
         Files.writeString(Path.of("target", "storm.md"), text);
         System.out.println(text);
@@ -26,7 +53,7 @@ record Report(StormLab lab, long seed, long nanos) {
                         Runtime.getRuntime().availableProcessors(),
                         Files.readString(Path.of("/proc/loadavg")).split(" ", 2)[0],
                         lab.storm().requests(),
-                        nanos / 1_000_000_000,
+                        (System.nanoTime() - start) / 1_000_000_000,
                         seed);
     }
 

@@ -41,8 +41,13 @@ final class Shot {
         this.answers = card.trait() == Trait.SEVERAL_ANSWERS ? 3 : 1;
         // A token is a byte at least; every fifth prompt is all such tokens.
         int most = Math.min(prompt.getBytes(UTF_8).length + OF_THE_FRAME, Prices.CONTEXT);
-        this.input = random.nextInt(5) == 0 ? most : 1 + random.nextInt(most);
+        this.input = card.trait() == Trait.SMALL || random.nextInt(5) == 0 ? most : 1 + random.nextInt(most);
         this.output = api.generates() ? outputOf(random) : 0;
+    }
+
+    /** One that is not counted anywhere. */
+    static Shot small() {
+        return new Shot(Integer.MAX_VALUE, "a", Card.SMALL, new Random(1));
     }
 
     private static Api apiFor(Card card, Random random) {
@@ -59,7 +64,7 @@ final class Shot {
 
     private static String filler(Trait trait, Random random) {
         int length = switch (trait) {
-            case SMALL -> 0;
+            case SMALL -> 300;
             case HUGE -> 1000 + random.nextInt(3 * Prices.CONTEXT);
             default -> random.nextInt(1000);
         };

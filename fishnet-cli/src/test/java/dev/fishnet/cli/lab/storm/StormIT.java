@@ -43,20 +43,20 @@ class StormIT {
 
     private static StormLab lab;
     private static Storm storm;
-    private static long began;
+    private static Report report;
 
     @BeforeAll
     static void build(@TempDir Path folder) throws IOException, InterruptedException {
         System.out.println("storm: " + REQUESTS + " requests, -Dfishnet.storm.seed=" + SEED);
         lab = new StormLab(folder, REQUESTS, SEED);
         storm = lab.storm();
-        began = System.nanoTime();
+        report = new Report(lab, SEED);
     }
 
     @AfterAll
     static void remove() throws IOException {
         if (lab != null) {
-            new Report(lab, SEED, System.nanoTime() - began).write();
+            report.write();
             lab.close();
         }
     }
@@ -113,7 +113,7 @@ class StormIT {
         lab.clients().drainAll(IN_A_ROW);
         Ledger ledger = lab.victim().ledger();
 
-        assertGiven(storm.books().total(), ledger.counted());
+        assertGiven("all agents", storm.books().total(), ledger.counted());
         assertNothingWrong();
     }
 
@@ -125,7 +125,7 @@ class StormIT {
         Ledger ledger = lab.victim().ledger();
 
         assertAll(Storm.AGENTS.stream()
-                .map(agent -> () -> assertGiven(storm.books().of(agent), ledger.counted(agent))));
+                .map(agent -> () -> assertGiven("agent " + agent, storm.books().of(agent), ledger.counted(agent))));
         assertNothingWrong();
     }
 
@@ -146,12 +146,15 @@ class StormIT {
     }
 
     /** The gateway's books leave no room under the cap, and count no more than they may. */
-    private static void assertGiven(Cap truth, long counted) {
-        long allowance =
-                truth.now() / 100 + storm.small(Storm.AGENTS.getFirst()).atMost();
-        assertTrue(truth.now() - counted < allowance, () -> "room was left: " + truth + ", counted " + counted);
-        assertTrue(counted - truth.countable() < allowance, () -> "too much held: " + truth + ", counted " + counted);
-        assertTrue(truth.roomNotGiven() < allowance, () -> "room was not given: " + truth);
+    private static void assertGiven(String name, Cap truth, long counted) {
+        long left = truth.now() - counted;
+        long countedTooMuch = Math.max(0, counted - truth.countable());
+        report.balance(name, truth.now(), left, countedTooMuch);
+
+        long allowed = truth.now() / 100 + Shot.small().atMost();
+        assertTrue(left < allowed, () -> left + " was left: " + truth);
+        assertTrue(countedTooMuch < allowed, () -> countedTooMuch + " was counted too much: " + truth);
+        assertTrue(truth.roomNotGiven() < allowed, () -> "there was room for what was refused: " + truth);
     }
 
     private static void assertNothingWrong() {

@@ -13,8 +13,8 @@ import java.util.TreeMap;
 
 /** Upstreams that keep the true books, the daemon between, and everybody who calls. */
 final class StormLab implements AutoCloseable {
-    /** About half of what a request can cost, so that caps are always what stops somebody. */
-    private static final long CAP_FOR_A_REQUEST = 220_000;
+    /** For each agent about half of what its part of the requests costs, so that caps are always what stops somebody. */
+    private static final long CAP_FOR_A_REQUEST = 150_000;
 
     private final OneLab lab;
     private final Storm storm;

@@ -9,6 +9,6 @@ enum Trait {
     /** A prompt of up to three times what the model takes, counted in bytes. */
     HUGE,
     UNKNOWN_MODEL,
-    /** As small as they get. */
+    /** Small, and as dear as it can be, so that few of them find out what is left of a cap. */
     SMALL
 }
