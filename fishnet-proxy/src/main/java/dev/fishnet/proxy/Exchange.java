@@ -8,7 +8,6 @@ import dev.fishnet.proxy.key.HeldKey;
 import dev.fishnet.proxy.key.KeyRing;
 import dev.fishnet.proxy.key.UnusableKeyException;
 import dev.fishnet.proxy.money.Tab;
-import dev.fishnet.upstream.UpstreamName;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.http.HttpHeaders;
@@ -47,9 +46,8 @@ final class Exchange implements Trial.Sequel {
     }
 
     void start(Court court) {
-        Trial judged = new Trial(call, body, court, loop.loop(), this);
-        trial = judged;
-        judged.begin();
+        trial = new Trial(call, body, court, loop.loop(), this);
+        trial.begin();
     }
 
     @Override
@@ -62,9 +60,8 @@ final class Exchange implements Trial.Sequel {
     public void allowed(Clearance leave) {
         clearance = leave;
         try {
-            Optional<KeyRing> found = loop.keys().keyFor(call.upstream().name());
-            if (found.isPresent()) {
-                keys = found.get();
+            keys = loop.keys().keyFor(call.upstream().name()).orElse(null);
+            if (keys != null) {
                 connect();
             } else {
                 failed(UpstreamFaults.noCredential(call.upstream().name()));

@@ -16,6 +16,8 @@ import dev.fishnet.testkit.FakeUpstream;
 import dev.fishnet.upstream.Upstream;
 import dev.fishnet.upstream.UpstreamName;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -111,7 +113,8 @@ class MoneyTest {
         if (why.equals("no key")) {
             door.keys.remove(UpstreamName.OPENAI);
         } else {
-            door.upstream.close();
+            door.gateway.use(
+                    Door.both(URI.create("http://127.0.0.1:" + closedPort())).policy());
         }
         Reply reply = asked(door.ask(CHAT, BODY.formatted("")));
         assertEquals(why.equals("no key") ? "no_credential" : "upstream_unreachable", reply.reason());
@@ -185,6 +188,12 @@ class MoneyTest {
         }
         assertEquals(List.of("held", "settled 22"), book(2));
         assertEquals("no_route", asked(door.ask(CHAT, BODY.formatted(""))).reason());
+    }
+
+    private static int closedPort() throws IOException {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return taken.getLocalPort();
+        }
     }
 
     private List<String> book(int length) {
