@@ -7,8 +7,10 @@ import java.util.Map;
 record Settings(String openAiBase, String anthropicBase) {
     private static final int ANSWER_TIMEOUT_MILLIS = 700;
 
-    /** A file that does not check, for a key that nobody knows. */
-    static final String BAD = "[llm]\ndaily_bugdet_usd = 1000000\n";
+    /** A file that does not check, for a key that nobody knows; on another line each time, as faults are told once. */
+    static String bad(int line) {
+        return "\n".repeat(line) + "[llm]\ndaily_bugdet_usd = 1000000\n";
+    }
 
     /** With these caps in micro-dollars; one agent's is a month's, the others' are a day's. */
     String toml(long total, Map<String, Long> agents) {

@@ -80,7 +80,7 @@ final class Weather {
                 victim.kill();
                 victim.start();
             }
-            case BAD_FILE -> victim.configureInVain(Settings.BAD);
+            case BAD_FILE -> victim.configureInVain(Settings.bad(random.nextInt(10_000)));
             case FALL -> scale(height * (0.5 + random.nextDouble() / 2));
             default -> scale(height);
         }
