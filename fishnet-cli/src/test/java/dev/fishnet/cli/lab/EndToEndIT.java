@@ -152,7 +152,7 @@ class EndToEndIT {
         for (String upstream : List.of("openai", "anthropic")) {
             int before = internet.requestsSoFar();
 
-            Run seen = askToEcho(upstream, way);
+            Run seen = curl(Gateway.askingForAnEcho(upstream, way));
 
             UpstreamRequest got = internet.requests(before + 1, 1).getFirst();
             assertTrue(got.head().contains(Canary.of(upstream)), "the upstream had a key to tell");
@@ -235,14 +235,6 @@ class EndToEndIT {
         assertFalse(
                 got.head().contains(openAi ? Canary.ANTHROPIC : Canary.OPENAI), "a key goes to its own upstream only");
         assertFalse(got.head().contains(NpmClients.PLACEHOLDER), "the agent's own credential ends here");
-    }
-
-    private static Run askToEcho(String upstream, String way) {
-        boolean openAi = upstream.equals("openai");
-        String body = "{\"model\":\"" + (openAi ? "gpt-fake" : "claude-fake") + "\",\"messages\":[],\"max_tokens\":16}";
-        String url = Gateway.BASE + "/proxy/" + upstream + (openAi ? "/v1/chat/completions" : "/v1/messages");
-        String type = "content-type: application/json";
-        return curl("--raw", "-i", "-H", type, "-H", "x-lab-echo: " + way, "-d", body, url);
     }
 
     private static Run curl(String... arguments) {

@@ -64,6 +64,15 @@ final class Gateway {
         return Run.of(Run.join(Run.join(world.onMachine(), launcher.toString()), arguments), environment);
     }
 
+    /** What curl takes to have the upstream tell what it was sent, see {@link InternetMain}. */
+    static String[] askingForAnEcho(String upstream, String way) {
+        boolean openAi = upstream.equals("openai");
+        String body = "{\"model\":\"" + (openAi ? "gpt-fake" : "claude-fake") + "\",\"messages\":[],\"max_tokens\":16}";
+        String url = BASE + "/proxy/" + upstream + (openAi ? "/v1/chat/completions" : "/v1/messages");
+        String type = "content-type: application/json";
+        return new String[] {"--raw", "-i", "-H", type, "-H", "x-lab-echo: " + way, "-d", body, url};
+    }
+
     void addKey(String service, String key) throws IOException {
         Path file = Files.writeString(world.folder("rwx------").resolve("key"), key);
         fishnet("add-key", "--service", service, "--name", "main", "--key-file", file.toString())

@@ -9,7 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** The product under test on a {@link World}'s machine, as it is installed: its daemon runs as an account of its own. */
+/**
+ * The product under test on a {@link World}'s machine, as it is installed: its daemon runs as an account of its own.
+ */
 final class ServiceGateway {
     /** In a configuration: the file with the authority that the upstream's certificate is from. */
     static final String AUTHORITY = "@authority@";
@@ -28,7 +30,9 @@ final class ServiceGateway {
         data = world.folder("rwx------");
         log = world.folder("rwx------").resolve("log");
         Files.copy(internet.authorityPem(), data.resolve("ca.pem"));
-        Files.writeString(data.resolve("fishnet.toml"), config.replace(AUTHORITY, data.resolve("ca.pem").toString()));
+        Files.writeString(
+                data.resolve("fishnet.toml"),
+                config.replace(AUTHORITY, data.resolve("ca.pem").toString()));
         Path key = Files.writeString(data.resolve("key"), Canary.OPENAI);
         Run.of("chown", "-R", account, data.toString()).mustSucceed();
         Run.of("chmod", "-R", "u=rwX,go=", data.toString()).mustSucceed();
@@ -39,7 +43,12 @@ final class ServiceGateway {
     private static Path copyOfTheProgram(World world) throws IOException {
         Path program = world.folder("rwxr-xr-x");
         Path built = Path.of("target");
-        Run.of("cp", "-R", built.resolve("fishnet-cli.jar").toString(), built.resolve("lib").toString(), program.toString())
+        Run.of(
+                        "cp",
+                        "-R",
+                        built.resolve("fishnet-cli.jar").toString(),
+                        built.resolve("lib").toString(),
+                        program.toString())
                 .mustSucceed();
         Run.of("chmod", "-R", "go=rX", program.toString()).mustSucceed();
         return program;

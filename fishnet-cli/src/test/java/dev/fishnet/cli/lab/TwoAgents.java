@@ -6,7 +6,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Two locked-down agents, a and b, with a budget each, and a third account, before a daemon with an account of its own. */
+/**
+ * Two locked-down agents, a and b, with a budget each, and a third account, before a daemon with an account of its own.
+ */
 final class TwoAgents implements AutoCloseable {
     /** What a's budget of a day is, in micro-dollars. */
     static final long BUDGET_OF_A = 400_000;

@@ -59,6 +59,7 @@ class TwoAgentsIT {
 
     @Test
     @Order(2)
+    @Tag("S-32")
     void aSubordinateUidOfAnAgentIsTheAgent() throws IOException {
         List<String> subordinate = lab.world().asSubordinate();
 
@@ -76,9 +77,20 @@ class TwoAgentsIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"X-Forwarded-User: b", "X-Fishnet-Agent: b", "X-Remote-User: b", "Forwarded: for=127.0.0.9",
-            "X-Forwarded-For: 127.0.0.9", "X-Real-Ip: 127.0.0.9", "Authorization: Basic Yjpi", "Authorization: Bearer b",
-            "Cookie: agent=b", "From: b", "User-Agent: b"})
+    @ValueSource(
+            strings = {
+                "X-Forwarded-User: b",
+                "X-Fishnet-Agent: b",
+                "X-Remote-User: b",
+                "Forwarded: for=127.0.0.9",
+                "X-Forwarded-For: 127.0.0.9",
+                "X-Real-Ip: 127.0.0.9",
+                "Authorization: Basic Yjpi",
+                "Authorization: Bearer b",
+                "Cookie: agent=b",
+                "From: b",
+                "User-Agent: b"
+            })
     @Order(2)
     void whatARequestSaysOfItsSenderIsNotBelieved(String field) {
         lab.assertPays(1, 0, () -> assertEquals("200", lab.ask(lab.a(), "-H", field)));
@@ -122,7 +134,8 @@ class TwoAgentsIT {
     @Test
     @Order(3)
     void anotherAgentsTokenOnAConnectionThatHasServedItsOwnerIsRefused() {
-        lab.assertPays(1, 0, () -> assertEquals(List.of("first 200", "second 403 token_refused"), lab.trick("kept_alive")));
+        lab.assertPays(
+                1, 0, () -> assertEquals(List.of("first 200", "second 403 token_refused"), lab.trick("kept_alive")));
     }
 
     @Test
@@ -141,15 +154,19 @@ class TwoAgentsIT {
     @Test
     @Order(4)
     void aPortThatChangesHandsChangesWhoPays() {
-        lab.assertPays(10, 10, () -> assertEquals(
-                Collections.nCopies(10, List.of("a 200", "b 200")).stream()
-                        .flatMap(List::stream)
-                        .toList(),
-                lab.trick("reuse")));
+        lab.assertPays(
+                10,
+                10,
+                () -> assertEquals(
+                        Collections.nCopies(10, List.of("a 200", "b 200")).stream()
+                                .flatMap(List::stream)
+                                .toList(),
+                        lab.trick("reuse")));
     }
 
     @Test
     @Order(4)
+    @Tag("S-32")
     void whatIsLeftBehindOnADeadConnectionIsNotPaidByWhoHasItsPortNow() {
         long before = lab.spent("b");
 

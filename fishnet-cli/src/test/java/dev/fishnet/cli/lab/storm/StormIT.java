@@ -14,6 +14,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
@@ -63,6 +64,8 @@ class StormIT {
 
     @Test
     @Order(1)
+    @Tag("S-37")
+    @Tag("S-45")
     void noMicroDollarIsSpentBeyondACapWhateverHappens() throws Exception {
         Thread sky = Thread.ofPlatform().name("weather").start(lab.weather()::blow);
         lab.clients().fireAll();
@@ -94,6 +97,7 @@ class StormIT {
 
     @Test
     @Order(3)
+    @Tag("S-37")
     void aCapThatIsLoweredBelowWhatIsSpentLetsNothingThrough() throws Exception {
         lab.weather().set(0.9, cap -> cap.charged() / 2);
         long before = storm.books().total().charged();
@@ -131,6 +135,7 @@ class StormIT {
 
     @Test
     @Order(6)
+    @Tag("S-39")
     void theBooksSayWhatTheUpstreamsSayAndStillDoAfterARestart() throws Exception {
         Ledger before = lab.victim().ledger();
         lab.victim().kill();

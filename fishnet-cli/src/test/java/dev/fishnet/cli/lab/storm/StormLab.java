@@ -13,7 +13,9 @@ import java.util.TreeMap;
 
 /** Upstreams that keep the true books, the daemon between, and everybody who calls. */
 final class StormLab implements AutoCloseable {
-    /** For each agent about half of what its part of the requests costs, so that caps are always what stops somebody. */
+    /**
+     * For each agent about half of what its part of the requests costs, so that caps are always what stops somebody.
+     */
     private static final long CAP_FOR_A_REQUEST = 150_000;
 
     private final OneLab lab;

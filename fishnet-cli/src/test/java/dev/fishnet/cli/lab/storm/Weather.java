@@ -101,8 +101,7 @@ final class Weather {
         Books books = storm.books();
         Map<String, Long> agents = new TreeMap<>();
         books.agents().forEach((name, cap) -> agents.put(name, caps.applyAsLong(cap)));
-        long total = (long)
-                (agents.values().stream().mapToLong(Long::longValue).sum() * shared);
+        long total = (long) (agents.values().stream().mapToLong(Long::longValue).sum() * shared);
         agents.forEach((name, amount) -> books.of(name).moves(amount));
         books.total().moves(total);
         victim.configure(settings.toml(total, agents));
