@@ -67,7 +67,12 @@ class DaemonIT {
     @Test
     void statusKnowsTheProcess() {
         assertEquals(
-                List.of("Status: running", "PID: " + daemon.pid(), "Uptime: 0m"),
+                List.of(
+                        "Status: running",
+                        "PID: " + daemon.pid(),
+                        "Uptime: 0m",
+                        "Active alerts: 0 (critical: 0, warning: 0)",
+                        "Today's spend: none"),
                 fishnet("status").lines());
     }
 
@@ -92,7 +97,7 @@ class DaemonIT {
         assertEquals(0, daemon.exitValue());
         assertFalse(Files.exists(data.resolve("fishnet.pid")));
         assertEquals(List.of("Fishnet is not running."), fishnet("stop").lines());
-        assertEquals(List.of("Status: stopped"), fishnet("status").lines());
+        assertEquals("Status: stopped", fishnet("status").lines().getFirst());
     }
 
     @Test

@@ -111,6 +111,13 @@ final class ServiceGateway {
         };
     }
 
+    /** Changes a word of the configuration, and returns when the daemon has taken it up. */
+    void edit(String word, String other) throws IOException, InterruptedException {
+        Path file = data.resolve("fishnet.toml");
+        Files.writeString(file, Files.readString(file).replace(word, other));
+        Await.until("the changed policy", () -> said().contains("[fishnet] policy changed"));
+    }
+
     private String said() {
         try {
             return Files.readString(log, UTF_8);

@@ -3,6 +3,7 @@ package dev.fishnet.cli.lab;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -10,9 +11,6 @@ import java.util.List;
  * Two locked-down agents, a and b, with a budget each, and a third account, before a daemon with an account of its own.
  */
 final class TwoAgents implements AutoCloseable {
-    /** What a's budget of a day is, in micro-dollars. */
-    static final long BUDGET_OF_A = 400_000;
-
     private static final String URL = Gateway.BASE + "/proxy/openai/v1/chat/completions";
     private static final String BODY =
             "{\"model\":\"lab-1\",\"messages\":[{\"role\":\"user\",\"content\":\"fish\"}],\"max_completion_tokens\":16}";
@@ -60,11 +58,11 @@ final class TwoAgents implements AutoCloseable {
                 [agents.a]
                 user = "%s"
                 upstreams = ["openai"]
-                daily_budget_usd = 0.4
+                daily_budget_usd = 5.000000
                 [agents.b]
                 user = "%s"
                 upstreams = ["openai"]
-                daily_budget_usd = 1
+                daily_budget_usd = 10
                 """.formatted(ServiceGateway.AUTHORITY, internet.upstreamBase(), world.agent(), b);
     }
 
@@ -111,6 +109,13 @@ final class TwoAgents implements AutoCloseable {
 
     long spent(String agent) {
         return Ledger.of(gateway.fishnet("spend", "--json")).counted(agent);
+    }
+
+    /** Leaves a so much of its budget, in micro-dollars, while the gateway runs; returns the budget. */
+    long leaveToA(long micros) throws IOException, InterruptedException {
+        long budget = spent("a") + micros;
+        gateway.edit("5.000000", BigDecimal.valueOf(budget, 6).toPlainString());
+        return budget;
     }
 
     /** The whole answer to a request that costs money. */
