@@ -1,5 +1,6 @@
 package dev.fishnet.cli.lab.storm;
 
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -46,6 +47,20 @@ final class Clients {
                 refused = line.fire(storm.small(agent)).equals(Outcome.OVER_BUDGET) ? refused + 1 : 0;
             }
         }
+    }
+
+    /** One request for each thing the upstream can do, but for the one of which it is open whether it has told. */
+    List<Shot> fireOneOfEach(String agent) throws InterruptedException {
+        List<Shot> shots = Arrays.stream(Deed.values())
+                .filter(deed -> deed != Deed.CUTS_AFTER_THE_USAGE)
+                .map(deed -> storm.shoot(agent, new Card(Trait.ORDINARY, Manner.WAITS, deed)))
+                .toList();
+        try (Line line = line()) {
+            for (Shot shot : shots) {
+                line.fire(shot);
+            }
+        }
+        return shots;
     }
 
     private Callable<Boolean> draining(String agent, int refusals) {

@@ -42,6 +42,11 @@ enum Deed {
         return tells;
     }
 
+    /** Whether it charges, and nobody hears how much. */
+    boolean leavesInDoubt() {
+        return charges() && !tells;
+    }
+
     boolean isWhole() {
         return tells || status >= 400 || this == FORGETS_THE_USAGE;
     }

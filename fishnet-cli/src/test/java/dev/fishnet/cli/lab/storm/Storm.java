@@ -60,7 +60,8 @@ final class Storm {
         return shoot(agent, Card.SMALL);
     }
 
-    private Shot shoot(String agent, Card card) {
+    /** One beside the others. */
+    synchronized Shot shoot(String agent, Card card) {
         started++;
         Shot shot = new Shot(started, agent, card, new Random(random.nextLong()));
         shots.put(shot.id(), shot);

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -135,6 +136,25 @@ class StormIT {
 
     @Test
     @Order(6)
+    void inCalmWeatherEveryEndingIsCountedAtWhatItMayCost() throws Exception {
+        lab.weather().set(2, cap -> 2 * lab.capInTheEnd());
+        Ledger before = lab.victim().ledger();
+        List<Shot> shots = lab.clients().fireOneOfEach("a");
+        Ledger after = lab.victim().ledger();
+
+        long told = sum(shots, shot -> shot.card().deed().tells() ? shot.cost() : 0);
+        long untold = sum(shots, shot -> shot.card().deed().leavesInDoubt() ? shot.atMost() : 0);
+        assertEquals(told, after.settled("a") - before.settled("a"));
+        assertEquals(told + untold, after.counted("a") - before.counted("a"));
+        assertNothingWrong();
+    }
+
+    private static long sum(List<Shot> shots, ToLongFunction<Shot> amount) {
+        return shots.stream().mapToLong(amount).sum();
+    }
+
+    @Test
+    @Order(7)
     @Tag("S-39")
     void theBooksSayWhatTheUpstreamsSayAndStillDoAfterARestart() throws Exception {
         Ledger before = lab.victim().ledger();
