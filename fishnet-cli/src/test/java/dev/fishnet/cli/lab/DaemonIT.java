@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -44,7 +43,7 @@ class DaemonIT {
 
     @BeforeEach
     void startTheDaemon() throws Exception {
-        port = freePort();
+        port = Ports.free();
         data = Files.createDirectory(
                 folder.resolve("data"),
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
@@ -68,7 +67,12 @@ class DaemonIT {
     @Test
     void statusKnowsTheProcess() {
         assertEquals(
-                List.of("Status: running", "PID: " + daemon.pid(), "Uptime: 0m"),
+                List.of(
+                        "Status: running",
+                        "PID: " + daemon.pid(),
+                        "Uptime: 0m",
+                        "Active alerts: 0 (critical: 0, warning: 0)",
+                        "Today's spend: none"),
                 fishnet("status").lines());
     }
 
@@ -93,7 +97,7 @@ class DaemonIT {
         assertEquals(0, daemon.exitValue());
         assertFalse(Files.exists(data.resolve("fishnet.pid")));
         assertEquals(List.of("Fishnet is not running."), fishnet("stop").lines());
-        assertEquals(List.of("Status: stopped"), fishnet("status").lines());
+        assertEquals("Status: stopped", fishnet("status").lines().getFirst());
     }
 
     @Test
@@ -177,16 +181,6 @@ class DaemonIT {
 
         Await.until("the daemon to take up the key", () -> logged("[fishnet] vault changed: 1 credential(s)"));
         assertFalse(Files.readString(log).contains("sk-added-later"));
-    }
-
-    /** Free on both families, both of which the daemon takes. */
-    private static int freePort() throws IOException {
-        try (ServerSocket four = new ServerSocket(0, 1, InetAddress.getByAddress(new byte[] {127, 0, 0, 1}));
-                ServerSocket six = new ServerSocket(four.getLocalPort(), 1, InetAddress.getByAddress(new byte[] {
-                    0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1
-                }))) {
-            return six.getLocalPort();
-        }
     }
 
     private Run fishnet(String... arguments) {

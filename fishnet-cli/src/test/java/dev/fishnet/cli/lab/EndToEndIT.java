@@ -152,8 +152,7 @@ class EndToEndIT {
         for (String upstream : List.of("openai", "anthropic")) {
             int before = internet.requestsSoFar();
 
-            Run seen = curl(
-                    "--raw", "-i", "-X", "POST", "-d", "{}", Gateway.BASE + "/proxy/" + upstream + "/v1/echo/" + way);
+            Run seen = curl(Gateway.askingForAnEcho(upstream, way));
 
             UpstreamRequest got = internet.requests(before + 1, 1).getFirst();
             assertTrue(got.head().contains(Canary.of(upstream)), "the upstream had a key to tell");

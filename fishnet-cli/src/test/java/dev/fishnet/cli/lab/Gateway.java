@@ -3,6 +3,7 @@ package dev.fishnet.cli.lab;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -10,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** The product under test, installed on a {@link World}'s machine with a key for either upstream. */
+/** The product under test, installed on a {@link World}'s machine with a key for either upstream, for its one agent. */
 final class Gateway {
     static final String BASE = "http://127.0.0.1:3777";
 
@@ -31,11 +32,45 @@ final class Gateway {
                 "FISHNET_OPENAI_API_BASE", internet.upstreamBase(),
                 "FISHNET_ANTHROPIC_API_BASE", internet.upstreamBase(),
                 "FISHNET_EXTRA_CA_CERTS", internet.authorityPem().toString());
+        configure();
+    }
+
+    /** Admits the agent, and prices the models that it will ask for. */
+    private void configure() {
+        StringBuilder toml = new StringBuilder("""
+                [agents.lab]
+                user = "%s"
+                upstreams = ["openai", "anthropic"]
+                """.formatted(world.agent()));
+        for (String model : List.of("gpt-fake", "embed-fake", "claude-fake")) {
+            toml.append("""
+                    [llm.model_pricing.%s]
+                    input_per_million_usd = 1
+                    output_per_million_usd = 2
+                    context_tokens = 100000
+                    max_output_tokens = 10000
+                    """.formatted(model));
+        }
+        try {
+            Path file = Files.writeString(data.resolve("fishnet.toml"), toml);
+            Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Runs one command of the product on the machine, as root. */
     Run fishnet(String... arguments) {
         return Run.of(Run.join(Run.join(world.onMachine(), launcher.toString()), arguments), environment);
+    }
+
+    /** What curl takes to have the upstream tell what it was sent, see {@link InternetMain}. */
+    static String[] askingForAnEcho(String upstream, String way) {
+        boolean openAi = upstream.equals("openai");
+        String body = "{\"model\":\"" + (openAi ? "gpt-fake" : "claude-fake") + "\",\"messages\":[],\"max_tokens\":16}";
+        String url = BASE + "/proxy/" + upstream + (openAi ? "/v1/chat/completions" : "/v1/messages");
+        String type = "content-type: application/json";
+        return new String[] {"--raw", "-i", "-H", type, "-H", "x-lab-echo: " + way, "-d", body, url};
     }
 
     void addKey(String service, String key) throws IOException {
@@ -44,37 +79,8 @@ final class Gateway {
                 .mustSucceed();
     }
 
-    /** Admits the world's agent, to everything; what policy refuses is tested elsewhere. */
-    private void admitAgent() throws IOException {
-        Path file = data.resolve("fishnet.toml");
-        Files.writeString(file, """
-                [llm]
-                daily_budget_usd = "unlimited"
-                rate_limit_per_minute = "unlimited"
-
-                [llm.unpriced_models]
-                action = "assume"
-                input_per_million_usd = 1
-                output_per_million_usd = 2
-                context_tokens = 100_000
-                max_output_tokens = 10_000
-
-                [upstreams.openai]
-                allowed_endpoints = ["* /**"]
-
-                [upstreams.anthropic]
-                allowed_endpoints = ["* /**"]
-
-                [agents.lab]
-                user = "%s"
-                upstreams = ["openai", "anthropic"]
-                """.formatted(world.agent()));
-        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
-    }
-
     /** Starts the daemon and returns when it listens. */
     void start() throws IOException, InterruptedException {
-        admitAgent();
         List<String> argv = Run.join(world.onMachine(), launcher.toString(), "start");
         Process daemon = Run.start(argv, environment, Path.of("."), log);
         world.undo().add(() -> stop(daemon));

@@ -57,9 +57,9 @@ final class InternetMain {
         }
     }
 
-    /** {@code …/v1/echo/WAY} tells the client in that way what it was sent. */
+    /** A field {@code x-lab-echo: WAY} has the client told in that way what was sent. */
     private static void answer(RecordedRequest request, Exchange exchange) throws IOException, InterruptedException {
-        Answer answer = switch (request.path().replaceFirst("^.*/v1/echo/", "")) {
+        Answer answer = switch (request.header("x-lab-echo").orElse("")) {
             case "body" -> Echo.inBody(200);
             case "error" -> Echo.inHtml(500);
             case "header" -> Echo.inHeader("x-debug", 200);

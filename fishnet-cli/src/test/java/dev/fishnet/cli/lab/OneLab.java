@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /** At most one lab runs on a machine: accounts, sub-uid ranges and some namespace names are the machine's. */
-final class OneLab implements AutoCloseable {
+public final class OneLab implements AutoCloseable {
     private final FileChannel file;
 
     private OneLab(FileChannel file) {
@@ -15,7 +15,7 @@ final class OneLab implements AutoCloseable {
     }
 
     /** Waits for the other labs of this machine to end. */
-    static OneLab enter() throws IOException {
+    public static OneLab enter() throws IOException {
         Path lock = Path.of(System.getProperty("java.io.tmpdir"), "fishnet-lab.lock");
         FileChannel file = FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         file.lock();

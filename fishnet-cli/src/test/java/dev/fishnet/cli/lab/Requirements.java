@@ -12,11 +12,11 @@ import java.util.stream.Stream;
  * What a lab needs of the machine it runs on. What is missing skips the lab and says so, unless
  * {@code -Dfishnet.lab=required} makes a failure of it: a CI that skips its most important test has not run it.
  */
-final class Requirements {
+public final class Requirements {
     private Requirements() {}
 
     /** The launcher of the product under test. It may build first, and a namespace has no network for that. */
-    static Path launcher() {
+    public static Path launcher() {
         Path launcher =
                 Path.of(System.getProperty("fishnet.launcher", "fishnet")).toAbsolutePath();
         need(Files.isExecutable(launcher), "there is no launcher at " + launcher);
@@ -24,18 +24,18 @@ final class Requirements {
         return launcher;
     }
 
-    static void rootOnLinux() {
+    public static void rootOnLinux() {
         need(System.getProperty("os.name").startsWith("Linux"), "network namespaces are Linux's");
         need(Run.of("id", "-u").output().strip().equals("0"), "making accounts and namespaces takes root");
     }
 
-    static void tools(String... names) {
+    public static void tools(String... names) {
         for (String name : names) {
             need(onPath(name), name + " is not installed");
         }
     }
 
-    static void need(boolean met, String otherwise) {
+    public static void need(boolean met, String otherwise) {
         if ("required".equals(System.getProperty("fishnet.lab"))) {
             assertTrue(met, otherwise);
         }

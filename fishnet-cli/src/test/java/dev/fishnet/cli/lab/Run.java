@@ -16,19 +16,19 @@ import java.util.concurrent.TimeUnit;
  *
  * @param output standard output and standard error, as they came
  */
-record Run(List<String> argv, int exit, String output) {
+public record Run(List<String> argv, int exit, String output) {
     private static final int PATIENCE_SECONDS = 60;
 
     /** Runs it to its end, or kills it after a minute. */
-    static Run of(List<String> argv, Map<String, String> environment) {
+    public static Run of(List<String> argv, Map<String, String> environment) {
         return of(argv, environment, Path.of("."));
     }
 
-    static Run of(List<String> argv, Map<String, String> environment, Path folder) {
+    public static Run of(List<String> argv, Map<String, String> environment, Path folder) {
         return of(argv, environment, folder, PATIENCE_SECONDS);
     }
 
-    static Run of(List<String> argv, Map<String, String> environment, Path folder, int patienceSeconds) {
+    public static Run of(List<String> argv, Map<String, String> environment, Path folder, int patienceSeconds) {
         try {
             Path output = Files.createTempFile("fishnet-lab", ".out");
             try {
@@ -47,12 +47,12 @@ record Run(List<String> argv, int exit, String output) {
         }
     }
 
-    static Run of(String... argv) {
+    public static Run of(String... argv) {
         return of(List.of(argv), Map.of());
     }
 
     /** Starts it; both its streams go to that file. */
-    static Process start(List<String> argv, Map<String, String> environment, Path folder, Path output)
+    public static Process start(List<String> argv, Map<String, String> environment, Path folder, Path output)
             throws IOException {
         ProcessBuilder builder = new ProcessBuilder(argv)
                 .directory(folder.toFile())
@@ -64,21 +64,21 @@ record Run(List<String> argv, int exit, String output) {
         return process;
     }
 
-    static List<String> join(List<String> before, String... after) {
+    public static List<String> join(List<String> before, String... after) {
         List<String> all = new ArrayList<>(before);
         all.addAll(Arrays.asList(after));
         return all;
     }
 
     /** This run, which must have ended well. */
-    Run mustSucceed() {
+    public Run mustSucceed() {
         if (exit != 0) {
             throw new AssertionError(this);
         }
         return this;
     }
 
-    List<String> lines() {
+    public List<String> lines() {
         return output.lines().toList();
     }
 

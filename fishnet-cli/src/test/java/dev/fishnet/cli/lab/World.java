@@ -26,7 +26,7 @@ final class World implements AutoCloseable {
 
     World() {
         try {
-            newAgent();
+            newAccount("");
             newNamespace(machine);
             newNamespace(internet);
             connect();
@@ -66,12 +66,17 @@ final class World implements AutoCloseable {
 
     /** The command prefix that runs on the machine as the agent, with nothing of our environment but a PATH. */
     List<String> asAgent() {
-        return asUser(onMachine(), uid(), "--init-groups");
+        return as(agent);
+    }
+
+    /** The same as another account. */
+    List<String> as(String account) {
+        return asUser(onMachine(), uid(account), "--init-groups");
     }
 
     /** The command prefix that runs as the agent, but outside this world. */
     List<String> asAgentOutside() {
-        return asUser(List.of(), uid(), "--init-groups");
+        return asUser(List.of(), uid(agent), "--init-groups");
     }
 
     /** The command prefix that runs on the machine as the first of the agent's subordinate uids. */
@@ -88,8 +93,8 @@ final class World implements AutoCloseable {
         return Run.join(user, "env", "PATH=/usr/local/bin:/usr/bin:/bin", "HOME=/nonexistent");
     }
 
-    private String uid() {
-        return Run.of("id", "-u", agent).mustSucceed().output().strip();
+    String uid(String account) {
+        return Run.of("id", "-u", account).mustSucceed().output().strip();
     }
 
     /** A folder that everybody may read, or root alone; removed with the world. */
@@ -103,10 +108,13 @@ final class World implements AutoCloseable {
         }
     }
 
-    private void newAgent() {
-        undo.add("userdel", agent);
-        Run.of("useradd", "--no-create-home", "--user-group", "--shell", "/usr/sbin/nologin", agent)
+    /** Another account, whose name is the agent's with this behind it. */
+    String newAccount(String suffix) {
+        String account = agent + suffix;
+        undo.add("userdel", account);
+        Run.of("useradd", "--no-create-home", "--user-group", "--shell", "/usr/sbin/nologin", account)
                 .mustSucceed();
+        return account;
     }
 
     private void newNamespace(String name) {
