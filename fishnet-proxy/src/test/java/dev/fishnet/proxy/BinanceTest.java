@@ -6,6 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.fishnet.alert.AlertKind;
 import dev.fishnet.binance.BinanceCredentials;
+import dev.fishnet.binance.BinanceDesk;
+import dev.fishnet.binance.BinanceVerdict;
+import dev.fishnet.binance.UnsignedRequest;
 import dev.fishnet.error.FishnetException;
 import dev.fishnet.proxy.RawAgent.Reply;
 import dev.fishnet.testkit.Answer;
@@ -13,8 +16,10 @@ import dev.fishnet.testkit.Echo;
 import dev.fishnet.testkit.RecordedRequest;
 import dev.fishnet.vault.CredentialId;
 import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.AfterEach;
@@ -187,6 +192,21 @@ class BinanceTest {
         Reply reply = binance.order(Exchanges.BUY);
         assertTrue(reply.text().contains("x-mbx-apikey: ****"), reply.text());
         assertFalse(reply.text().contains("canary"), reply.text());
+    }
+
+    @Test
+    void whatIsHandledOnTheWayTellsNoSecretAndNothingOfTheAgents() throws Exception {
+        BinanceDesk desk = new BinanceDesk(Exchanges.BOUNDS);
+        BinanceVerdict verdict =
+                desk.judge("POST", "/api/v3/order", Optional.of(Exchanges.BUY), Optional.empty(), new byte[0]);
+        UnsignedRequest order = ((BinanceVerdict.Signed) verdict).request();
+        try (Keys keys = new Keys(binance.door.keys)) {
+            Keys.Lent lent = keys.named(BinanceCredentials.SECRET);
+            String told = lent + " " + new SignedSending(order, InstantSource.system()) + " "
+                    + new PublicRead("/api/v3/depth?symbol=BTCUSDT");
+            assertFalse(told.contains("canary") || told.contains("BTCUSDT"), told);
+            lent.ring().close();
+        }
     }
 
     @Test
