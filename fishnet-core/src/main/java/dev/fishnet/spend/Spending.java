@@ -81,7 +81,8 @@ public final class Spending {
         return settle(reservation, MicroUsd.ZERO, Optional.empty(), now);
     }
 
-    private Ending settle(Reservation reservation, MicroUsd cost, Optional<Usage> usage, Instant now) {
+    /** The same, for what need not be counted in tokens. */
+    public Ending settle(Reservation reservation, MicroUsd cost, Optional<Usage> usage, Instant now) {
         if (!ledgerOf(reservation).settle(reservation, cost)) {
             return Ending.ENDED_BEFORE;
         }

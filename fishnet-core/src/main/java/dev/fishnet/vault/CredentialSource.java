@@ -10,4 +10,9 @@ public interface CredentialSource {
      * for the next request, because keys are added and removed while the gateway runs.
      */
     Optional<SecretBytes> credentialFor(UpstreamName upstream);
+
+    /** The credential with that name, lent in the same way, of an upstream that needs several at once. */
+    default Optional<SecretBytes> credential(CredentialId id) {
+        return Optional.empty();
+    }
 }

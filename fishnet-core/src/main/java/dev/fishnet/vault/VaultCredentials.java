@@ -5,65 +5,96 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
- * The newest credential of every upstream, decrypted once and lent to the gateway. Safe for use by several threads;
- * asking never blocks. A secret that a later vault no longer has is not handed out any more, and wiped one refresh
- * later, when nobody who was just given it is still writing it to an upstream.
+ * The newest credential of every upstream, or those that it names, decrypted once and lent to the gateway. Safe for use
+ * by several threads; asking never blocks. A secret that a later vault no longer has is not handed out any more, and
+ * wiped one refresh later, when nobody who was just given it is still writing it to an upstream.
  */
 public final class VaultCredentials implements CredentialSource, AutoCloseable {
-    private volatile Map<UpstreamName, SecretBytes> current = Map.of();
-    private Map<UpstreamName, SecretBytes> retired = Map.of();
+    private final Set<CredentialId> byName;
+    private volatile Lent current = Lent.NOTHING;
+    private Lent retired = Lent.NOTHING;
 
     public VaultCredentials(Vault vault) throws VaultException {
+        this(vault, Set.of());
+    }
+
+    /** Lends these by their names alone, and no other of their upstreams. */
+    public VaultCredentials(Vault vault, Set<CredentialId> byName) throws VaultException {
+        this.byName = Set.copyOf(byName);
         refresh(vault);
+    }
+
+    private record Lent(Map<UpstreamName, SecretBytes> newest, Map<CredentialId, SecretBytes> named) {
+        static final Lent NOTHING = new Lent(Map.of(), Map.of());
+
+        void close() {
+            newest.values().forEach(SecretBytes::close);
+            named.values().forEach(SecretBytes::close);
+        }
     }
 
     /** Hands out that vault's credentials from now on. The vault stays the caller's, and may be closed after. */
     public synchronized void refresh(Vault vault) throws VaultException {
-        Map<UpstreamName, SecretBytes> next = reveal(vault);
-        close(retired);
+        Lent next = reveal(vault);
+        retired.close();
         retired = current;
         current = next;
     }
 
-    private static Map<UpstreamName, SecretBytes> reveal(Vault vault) throws VaultException {
-        Map<UpstreamName, SecretBytes> secrets = new HashMap<>();
+    private Lent reveal(Vault vault) throws VaultException {
+        Lent lent = new Lent(new HashMap<>(), new HashMap<>());
         try {
-            for (UpstreamName upstream : upstreams(vault)) {
-                secrets.put(
-                        upstream,
-                        vault.reveal(vault.newestFor(upstream).orElseThrow().id()));
+            for (CredentialId id : ids(vault)) {
+                if (byName.contains(id)) {
+                    lent.named().put(id, vault.reveal(id));
+                }
             }
-            return Map.copyOf(secrets);
+            for (UpstreamName upstream : upstreams(vault)) {
+                lent.newest()
+                        .put(
+                                upstream,
+                                vault.reveal(
+                                        vault.newestFor(upstream).orElseThrow().id()));
+            }
+            return lent;
         } catch (VaultException e) {
-            close(secrets);
+            lent.close();
             throw e;
         }
     }
 
-    private static List<UpstreamName> upstreams(Vault vault) {
-        return vault.credentials().stream()
-                .map(credential -> credential.id().upstream())
+    private static List<CredentialId> ids(Vault vault) {
+        return vault.credentials().stream().map(Credential::id).toList();
+    }
+
+    private List<UpstreamName> upstreams(Vault vault) {
+        return ids(vault).stream()
+                .map(CredentialId::upstream)
                 .filter(upstream -> !upstream.equals(UpstreamName.OWN))
+                .filter(upstream ->
+                        byName.stream().noneMatch(id -> id.upstream().equals(upstream)))
                 .distinct()
                 .toList();
     }
 
     @Override
     public Optional<SecretBytes> credentialFor(UpstreamName upstream) {
-        return Optional.ofNullable(current.get(upstream));
+        return Optional.ofNullable(current.newest().get(upstream));
+    }
+
+    @Override
+    public Optional<SecretBytes> credential(CredentialId id) {
+        return Optional.ofNullable(current.named().get(id));
     }
 
     @Override
     public synchronized void close() {
-        close(retired);
-        close(current);
-        retired = Map.of();
-        current = Map.of();
-    }
-
-    private static void close(Map<UpstreamName, SecretBytes> secrets) {
-        secrets.values().forEach(SecretBytes::close);
+        retired.close();
+        current.close();
+        retired = Lent.NOTHING;
+        current = Lent.NOTHING;
     }
 }

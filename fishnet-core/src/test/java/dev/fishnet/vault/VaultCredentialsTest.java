@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.fishnet.upstream.UpstreamName;
+import java.util.Set;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -29,6 +30,38 @@ class VaultCredentialsTest {
                     "sk-two",
                     text(credentials.credentialFor(UpstreamName.ANTHROPIC).orElseThrow()));
             assertTrue(credentials.credentialFor(new UpstreamName("nobody")).isEmpty());
+        }
+    }
+
+    @Tag("S-06")
+    @Test
+    void whatIsLentByNameIsLentByNothingElse() throws VaultException {
+        Vault vault = Vaults.small();
+        vault.store(id("binance", "api_key"), secret("key"), NOW);
+        vault.store(id("binance", "api_secret"), secret("secret"), NOW);
+        vault.store(id("binance", "other"), secret("other"), NOW);
+        Set<CredentialId> both = Set.of(id("binance", "api_key"), id("binance", "api_secret"));
+
+        try (VaultCredentials credentials = new VaultCredentials(vault, both)) {
+            assertEquals(
+                    "key", text(credentials.credential(id("binance", "api_key")).orElseThrow()));
+            assertEquals(
+                    "secret",
+                    text(credentials.credential(id("binance", "api_secret")).orElseThrow()));
+            assertTrue(credentials.credential(id("binance", "other")).isEmpty());
+            assertTrue(credentials.credential(id("openai", "main")).isEmpty());
+            assertTrue(credentials.credentialFor(new UpstreamName("binance")).isEmpty());
+            assertEquals(
+                    "sk-one",
+                    text(credentials.credentialFor(UpstreamName.OPENAI).orElseThrow()));
+
+            SecretBytes old =
+                    credentials.credential(id("binance", "api_secret")).orElseThrow();
+            vault.remove(id("binance", "api_secret"));
+            credentials.refresh(vault);
+            assertTrue(credentials.credential(id("binance", "api_secret")).isEmpty());
+            credentials.refresh(vault);
+            assertThrows(IllegalStateException.class, () -> text(old));
         }
     }
 

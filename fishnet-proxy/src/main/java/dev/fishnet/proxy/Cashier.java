@@ -6,6 +6,7 @@ import dev.fishnet.policy.Decision;
 import dev.fishnet.policy.DenialCode;
 import dev.fishnet.policy.RequestHead;
 import dev.fishnet.proxy.money.Tab;
+import dev.fishnet.proxy.money.TokenTerms;
 import dev.fishnet.spend.Caps;
 import dev.fishnet.spend.ModelPrice;
 import dev.fishnet.spend.Reservation;
@@ -14,7 +15,6 @@ import dev.fishnet.spend.SpendClaim;
 import dev.fishnet.upstream.UpstreamName;
 import io.netty.channel.EventLoop;
 import java.util.Optional;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.function.BiConsumer;
 
 /** Has the money of one request held before it is sent. */
@@ -45,37 +45,16 @@ final class Cashier {
         Caps own = Optional.ofNullable(call.rules().policy().agents().get(head.agent()))
                 .map(AgentPolicy::caps)
                 .orElse(Caps.NONE);
-        court.ports()
-                .spending()
+        new Till(court, loop)
                 .reserve(
                         claim,
                         own,
                         call.rules().policy().caps(),
-                        court.ports().clock().instant())
-                .whenComplete((outcome, failure) ->
-                        onLoop(() -> then.accept(facts, answer(facts, sent, outcome, failure)), outcome));
+                        outcome -> then.accept(facts, answer(facts, sent, outcome)),
+                        why -> then.accept(facts, new Outcome.Refused(why)));
     }
 
-    private void onLoop(Runnable step, ReservationOutcome outcome) {
-        if (loop.inEventLoop()) {
-            step.run();
-            return;
-        }
-        try {
-            loop.execute(step);
-        } catch (RejectedExecutionException stopped) {
-            if (outcome instanceof ReservationOutcome.Held held) {
-                tab(held.reservation(), Optional.empty()).close(Optional.empty());
-            }
-        }
-    }
-
-    private Outcome answer(PromptFacts facts, SentBody sent, ReservationOutcome outcome, Throwable failure) {
-        if (failure != null) {
-            court.failures().failed(UpstreamName.OWN, "books_unavailable", String.valueOf(failure.getMessage()));
-            return new Outcome.Refused(Refusal.of(
-                    DenialCode.BOOKS_UNAVAILABLE, "The books cannot be written, so nothing may be spent for now."));
-        }
+    private Outcome answer(PromptFacts facts, SentBody sent, ReservationOutcome outcome) {
         Optional<Tab> tab = outcome instanceof ReservationOutcome.Held held
                 ? Optional.of(tab(
                         held.reservation(),
@@ -83,7 +62,8 @@ final class Cashier {
                 : Optional.empty();
         return switch (decision(outcome)) {
             case Decision.Allowed allowed ->
-                new Outcome.Held(new Clearance(tab, sent, !facts.accounting().isEmpty()));
+                new Outcome.Held(new Clearance(
+                        tab, new PassedOn(sent), !facts.accounting().isEmpty()));
             case Decision.Denied denied -> {
                 tab.ifPresent(open -> open.close(Optional.empty()));
                 yield new Outcome.Refused(new Refusal(denied));
@@ -106,6 +86,7 @@ final class Cashier {
                 court.books(),
                 call.head(),
                 held,
-                usage -> price.map(p -> p.cost(usage)).orElse(held.claim().atMost()));
+                new TokenTerms(usage ->
+                        price.map(p -> p.cost(usage)).orElse(held.claim().atMost())));
     }
 }

@@ -7,12 +7,12 @@ import java.util.Optional;
  * Leave to send a request.
  *
  * @param tab the money held for it; empty when it costs nothing
- * @param body with its edits
+ * @param sending as what
  * @param asked whether one of them asks for usage that the agent did not ask for
  */
-record Clearance(Optional<Tab> tab, SentBody body, boolean asked) {
+record Clearance(Optional<Tab> tab, Sending sending, boolean asked) {
     /** For what costs nothing and goes as it came. */
-    static final Clearance FREE = new Clearance(Optional.empty(), SentBody.UNCHANGED, false);
+    static final Clearance FREE = new Clearance(Optional.empty(), PassedOn.UNCHANGED, false);
 
     /** Nothing was sent, or nothing more is known of what it cost. */
     void close() {

@@ -1,5 +1,7 @@
 package dev.fishnet.proxy;
 
+import dev.fishnet.proxy.key.HeldKey;
+import dev.fishnet.upstream.CredentialHeader;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.channel.ChannelHandlerContext;
@@ -9,8 +11,8 @@ import io.netty.handler.codec.http.HttpRequestEncoder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes requests to an upstream, each with its credential as the last field, copied from outside the heap into the
- * outbound buffer.
+ * Writes requests to an upstream, each with its credential, if it has one, as the last field, copied from outside the
+ * heap into the outbound buffer.
  *
  * <p>The field is wiped from that buffer once it has been written. Copies that this cannot reach: those inside the
  * JDK's TLS engine and the kernel, and the channel's buffer while it waits for the socket.
@@ -35,7 +37,7 @@ final class CredentialEncoder extends HttpRequestEncoder {
             super.write(ctx, msg, done);
         } finally {
             current = null;
-            wipeAfter(done, request.key().length());
+            request.key().ifPresent(key -> wipeAfter(done, key.length()));
         }
     }
 
@@ -43,18 +45,18 @@ final class CredentialEncoder extends HttpRequestEncoder {
     protected void encodeHeaders(HttpHeaders headers, ByteBuf buf) {
         super.encodeHeaders(headers, buf);
         if (current != null) {
-            append(current, buf);
+            CredentialHeader credential = current.credential();
+            current.key().ifPresent(key -> append(credential, key, buf));
         }
     }
 
-    private void append(OutboundRequest request, ByteBuf buf) {
-        String before =
-                request.credential().name() + ": " + request.credential().prefix();
-        int line = before.length() + request.key().length() + 4;
+    private void append(CredentialHeader credential, HeldKey key, ByteBuf buf) {
+        String before = credential.name() + ": " + credential.prefix();
+        int line = before.length() + key.length() + 4;
         buf.ensureWritable(Math.max(line, NEVER_GROWN - buf.writerIndex()));
         ByteBufUtil.writeAscii(buf, before);
         from = buf.writerIndex();
-        request.key().appendTo(buf);
+        key.appendTo(buf);
         ByteBufUtil.writeShortBE(buf, ('\r' << 8) | '\n');
         written = buf.retain();
     }

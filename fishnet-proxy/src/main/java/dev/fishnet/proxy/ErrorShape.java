@@ -1,5 +1,6 @@
 package dev.fishnet.proxy;
 
+import dev.fishnet.binance.BinanceError;
 import dev.fishnet.policy.Decision;
 import dev.fishnet.upstream.Dialect;
 
@@ -37,7 +38,7 @@ enum ErrorShape {
     BINANCE {
         @Override
         String json(Decision.Denied denied) {
-            return "{\"code\":-1,\"msg\":" + quoted(denied.code().id() + ": " + denied.reason()) + "}";
+            return BinanceError.json(denied);
         }
     },
     PLAIN {

@@ -4,13 +4,11 @@ import dev.fishnet.llm.AnswerMeter;
 import dev.fishnet.proxy.answer.AnswerBody;
 import dev.fishnet.proxy.answer.Coding;
 import dev.fishnet.proxy.answer.UnreadableAnswerException;
-import dev.fishnet.proxy.key.HeldKey;
-import dev.fishnet.proxy.key.KeyRing;
 import dev.fishnet.proxy.key.UnusableKeyException;
 import dev.fishnet.proxy.money.Tab;
+import dev.fishnet.upstream.Dialect;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
-import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpStatusClass;
@@ -22,15 +20,15 @@ import org.jspecify.annotations.Nullable;
  * One request that goes to an upstream and its answer that comes back, on one event loop. Whoever ends it, the agent or
  * the upstream, ends it for the other; a request is never sent twice, because it may cost money.
  */
-final class Exchange implements Trial.Sequel {
+final class Exchange implements Hearing.Sequel, Asker {
     private final Call call;
     private final HttpRequest request;
     private final RequestBody body;
     private final AgentReply agent;
     private final LoopState loop;
-    private @Nullable Trial trial;
+    private @Nullable Hearing hearing;
     private Clearance clearance = Clearance.FREE;
-    private @Nullable KeyRing keys;
+    private Keys.@Nullable Lent lent;
     private @Nullable AnswerBody answer;
     private @Nullable Future<UpstreamLink> connecting;
     private @Nullable UpstreamLink link;
@@ -46,8 +44,10 @@ final class Exchange implements Trial.Sequel {
     }
 
     void start(Court court) {
-        trial = new Trial(call, body, court, loop.loop(), this);
-        trial.begin();
+        hearing = call.upstream().dialect() == Dialect.BINANCE
+                ? new OrderHearing(call, request.headers(), body, court, loop, this)
+                : new Trial(call, body, court, loop.loop(), this);
+        hearing.begin();
     }
 
     @Override
@@ -60,12 +60,10 @@ final class Exchange implements Trial.Sequel {
     public void allowed(Clearance leave) {
         clearance = leave;
         try {
-            keys = loop.keys().keyFor(call.upstream().name()).orElse(null);
-            if (keys != null) {
-                connect();
-            } else {
-                failed(UpstreamFaults.noCredential(call.upstream().name()));
-            }
+            lent = leave.sending().borrow(call, loop.keys());
+            connect();
+        } catch (NoCredentialException e) {
+            failed(e.refusal());
         } catch (UnusableKeyException e) {
             log("credential_unusable", String.valueOf(e.getMessage()));
             failed(UpstreamFaults.unusableCredential(call.upstream().name()));
@@ -85,19 +83,19 @@ final class Exchange implements Trial.Sequel {
             return;
         }
         UpstreamLink connected = (UpstreamLink) taken.getNow();
-        if (over || keys == null) {
+        if (over || lent == null) {
             loop.pool(call.upstream()).giveBack(connected);
         } else {
-            send(connected, keys.current());
+            send(connected, lent);
         }
     }
 
     /** A fault of ours must not leave the request without an end. */
-    private void send(UpstreamLink connected, HeldKey current) {
+    private void send(UpstreamLink connected, Keys.Lent keys) {
         link = connected;
         try {
-            ByteBuf sent = clearance.body().in(body.whole());
-            OutboundRequest head = outbound(current, sent.readableBytes());
+            ByteBuf sent = clearance.sending().body(body.whole());
+            OutboundRequest head = clearance.sending().head(call, request, keys, sent.readableBytes());
             clearance.tab().ifPresent(Tab::sending);
             connected.send(this, head, sent);
         } catch (RuntimeException e) {
@@ -114,19 +112,15 @@ final class Exchange implements Trial.Sequel {
         }
     }
 
-    private OutboundRequest outbound(HeldKey current, int length) {
-        HttpHeaders fields = RequestFields.from(request.headers(), call.upstream(), length);
-        return new OutboundRequest(
-                request.method(), call.target(), fields, call.upstream().credential(), current);
-    }
-
     /** The request has gone: its body need not be kept while the answer comes. */
-    void sent() {
+    @Override
+    public void sent() {
         body.close();
     }
 
-    void answered(HttpResponse head) {
-        if (keys == null) {
+    @Override
+    public void answered(HttpResponse head) {
+        if (lent == null) {
             return;
         }
         int status = head.status().code();
@@ -138,14 +132,14 @@ final class Exchange implements Trial.Sequel {
             return;
         }
         Optional<AnswerMeter> meter = body ? meter(head) : Optional.empty();
-        answer = new AnswerBody(coding, meter, keys.mask(agent.allocator()), agent.allocator());
+        answer = new AnswerBody(coding, meter, lent.ring().mask(agent.allocator()), agent.allocator());
         boolean rewritten = meter.isPresent() && clearance.asked() && AnswerFields.isEventStream(head.headers());
-        agent.begin(status, AnswerFields.from(head.headers(), keys, coding, rewritten), body);
+        agent.begin(status, AnswerFields.from(head.headers(), lent.ring(), coding, rewritten), body);
     }
 
     /** Only an answer that costs is counted. */
     private Optional<AnswerMeter> meter(HttpResponse head) {
-        if (clearance.tab().isEmpty() || head.status().codeClass() != HttpStatusClass.SUCCESS) {
+        if (!call.hasPrompt() || clearance.tab().isEmpty() || head.status().codeClass() != HttpStatusClass.SUCCESS) {
             return Optional.empty();
         }
         boolean events = AnswerFields.isEventStream(head.headers());
@@ -159,8 +153,8 @@ final class Exchange implements Trial.Sequel {
         failed(why);
     }
 
-    /** @param bytes taken over */
-    void data(ByteBuf bytes) {
+    @Override
+    public void data(ByteBuf bytes) {
         if (answer == null || !bytes.isReadable()) {
             bytes.release();
             return;
@@ -173,7 +167,8 @@ final class Exchange implements Trial.Sequel {
         }
     }
 
-    void flush() {
+    @Override
+    public void flush() {
         agent.flush();
         takeWhatTheAgentTakes();
     }
@@ -185,7 +180,8 @@ final class Exchange implements Trial.Sequel {
         }
     }
 
-    void ended() {
+    @Override
+    public void ended() {
         try {
             ByteBuf rest = answer == null ? Unpooled.EMPTY_BUFFER : answer.finish();
             finish();
@@ -196,7 +192,8 @@ final class Exchange implements Trial.Sequel {
     }
 
     /** An answer that has begun cannot be refused any more: the agent must see that it is not whole. */
-    void failed(Refusal why) {
+    @Override
+    public void failed(Refusal why) {
         if (over) {
             return;
         }
@@ -235,16 +232,16 @@ final class Exchange implements Trial.Sequel {
         over = true;
         clearance.tab().ifPresent(tab -> tab.close(answer == null ? Optional.empty() : answer.usage()));
         link = null;
-        if (trial != null) {
-            trial.callOff();
+        if (hearing != null) {
+            hearing.callOff();
         }
         body.close();
         if (answer != null) {
             answer.close();
         }
-        if (keys != null) {
-            keys.close();
-            keys = null;
+        if (lent != null) {
+            lent.ring().close();
+            lent = null;
         }
     }
 }

@@ -29,6 +29,12 @@ final class KeyHistory implements AutoCloseable {
         return new KeyRing(key, former);
     }
 
+    /** No secret, and those before, which the caller closes. */
+    KeyRing without() {
+        retire();
+        return new KeyRing(former);
+    }
+
     /** The present key is sent no more, but looked for still. */
     void retire() {
         HeldKey old = current;

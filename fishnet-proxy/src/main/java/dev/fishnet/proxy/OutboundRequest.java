@@ -6,14 +6,16 @@ import io.netty.handler.codec.http.DefaultHttpRequest;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpVersion;
+import java.util.Optional;
 
 /** A request's head towards an upstream. The credential is not among its fields: the encoder adds it, as bytes. */
 final class OutboundRequest extends DefaultHttpRequest {
     private final CredentialHeader credential;
-    private final HeldKey key;
+    private final Optional<HeldKey> key;
 
-    /** @param key borrowed until the head has been written */
-    OutboundRequest(HttpMethod method, String target, HttpHeaders fields, CredentialHeader credential, HeldKey key) {
+    /** @param key borrowed until the head has been written; empty for a request that goes without */
+    OutboundRequest(
+            HttpMethod method, String target, HttpHeaders fields, CredentialHeader credential, Optional<HeldKey> key) {
         super(HttpVersion.HTTP_1_1, method, target, fields);
         this.credential = credential;
         this.key = key;
@@ -23,7 +25,7 @@ final class OutboundRequest extends DefaultHttpRequest {
         return credential;
     }
 
-    HeldKey key() {
+    Optional<HeldKey> key() {
         return key;
     }
 }

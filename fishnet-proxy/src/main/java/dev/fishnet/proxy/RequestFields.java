@@ -7,11 +7,13 @@ import io.netty.handler.codec.http.DefaultHttpHeadersFactory;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.HttpMethod;
 import io.netty.util.AsciiString;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** The header fields an upstream gets: the agent's, in their order and spelling, without those that are not its own. */
 final class RequestFields {
@@ -56,25 +58,44 @@ final class RequestFields {
 
     /** @param length of the body, said to the upstream when the agent said there was one */
     static HttpHeaders from(HttpHeaders agent, Upstream upstream, int length) {
-        HttpHeaders fields =
-                DefaultHttpHeadersFactory.headersFactory().withValidation(false).newHeaders();
-        fields.add(HttpHeaderNames.HOST, upstream.base().getRawAuthority());
-        copy(agent, fields, upstream.credential().name());
-        fields.add(HttpHeaderNames.ACCEPT_ENCODING, HttpHeaderValues.IDENTITY);
+        HttpHeaders fields = fields(upstream);
+        copy(agent, fields, name -> !name.equals(upstream.credential().name()));
         if (agent.contains(HttpHeaderNames.CONTENT_LENGTH) || agent.contains(HttpHeaderNames.TRANSFER_ENCODING)) {
             fields.add(HttpHeaderNames.CONTENT_LENGTH, Integer.toString(length));
         }
         return fields;
     }
 
-    private static void copy(HttpHeaders agent, HttpHeaders fields, String credential) {
+    /**
+     * For a request that is written anew, without a body: nothing of the agent's says what there would be in one, or
+     * how Binance is to understand the rest.
+     */
+    static HttpHeaders rewritten(HttpHeaders agent, Upstream upstream, HttpMethod method) {
+        HttpHeaders fields = fields(upstream);
+        copy(agent, fields, name -> !name.startsWith("content-") && !name.startsWith("x-mbx-"));
+        if (method.equals(HttpMethod.POST)) {
+            fields.add(HttpHeaderNames.CONTENT_LENGTH, HttpHeaderValues.ZERO);
+        }
+        return fields;
+    }
+
+    /** The gateway's own. */
+    static HttpHeaders fields(Upstream upstream) {
+        HttpHeaders fields =
+                DefaultHttpHeadersFactory.headersFactory().withValidation(false).newHeaders();
+        fields.add(HttpHeaderNames.HOST, upstream.base().getRawAuthority());
+        fields.add(HttpHeaderNames.ACCEPT_ENCODING, HttpHeaderValues.IDENTITY);
+        return fields;
+    }
+
+    private static void copy(HttpHeaders agent, HttpHeaders fields, Predicate<String> wanted) {
         List<String> named = FieldsDropped.namedByConnection(agent);
         Iterator<Map.Entry<CharSequence, CharSequence>> all = agent.iteratorCharSequence();
         while (all.hasNext()) {
             Map.Entry<CharSequence, CharSequence> field = all.next();
             String name = FieldName.canonical(field.getKey());
             if (passed(name)
-                    && !name.equals(credential)
+                    && wanted.test(name)
                     && !named.contains(name)
                     && !AsciiString.contains(field.getValue(), AgentToken.PREFIX)) {
                 fields.add(field.getKey(), field.getValue());

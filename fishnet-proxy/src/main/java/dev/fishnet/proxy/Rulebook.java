@@ -1,11 +1,14 @@
 package dev.fishnet.proxy;
 
+import dev.fishnet.binance.BinanceDesk;
 import dev.fishnet.llm.PromptReader;
 import dev.fishnet.policy.Policy;
 import dev.fishnet.policy.PolicyEngine;
 import dev.fishnet.policy.UpstreamPolicy;
 import dev.fishnet.proxy.strict.RequestTarget;
+import dev.fishnet.spend.Caps;
 import dev.fishnet.spend.ModelPrice;
+import dev.fishnet.spend.Spending;
 import dev.fishnet.upstream.Dialect;
 import dev.fishnet.upstream.Upstream;
 import java.util.Comparator;
@@ -18,17 +21,36 @@ final class Rulebook {
     private final Policy policy;
     private final PolicyEngine engine;
     private final PromptReader reader;
+    private final Optional<Desk> desk;
     private final List<Upstream> upstreams;
+
+    /**
+     * Where requests to Binance are judged.
+     *
+     * @param volume what all orders together may be worth
+     */
+    record Desk(BinanceDesk judge, Caps volume) {}
 
     Rulebook(Policy policy) {
         this.policy = policy;
         this.engine = new PolicyEngine(policy);
         this.reader = new PromptReader(policy.llm().drift().ignoreWhitespace());
+        this.desk = policy.binance().map(binance -> new Desk(new BinanceDesk(binance), binance.volumeCaps()));
         this.upstreams = policy.upstreams().values().stream()
                 .map(UpstreamPolicy::upstream)
-                .filter(upstream -> upstream.dialect() != Dialect.BINANCE)
+                .filter(upstream -> upstream.dialect() != Dialect.BINANCE || isBinance(upstream))
                 .sorted(Comparator.comparing(Upstream::route))
                 .toList();
+    }
+
+    /** Its orders are counted under its name, and its signatures made with the credentials of that name. */
+    private boolean isBinance(Upstream upstream) {
+        return desk.isPresent() && upstream.name().equals(Spending.BINANCE);
+    }
+
+    /** Judges requests to Binance; empty while that is switched off. */
+    Optional<Desk> desk() {
+        return desk;
     }
 
     Policy policy() {

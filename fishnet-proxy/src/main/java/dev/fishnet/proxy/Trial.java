@@ -20,7 +20,7 @@ import java.util.concurrent.RejectedExecutionException;
  * A request's way from its whole body to leave to be sent: what it asks is read, judged, and its money held. Confined
  * to one event loop, but for the reading of large bodies; it ends once, with the sequel or by being called off.
  */
-final class Trial {
+final class Trial implements Hearing {
     /** Reading takes some milliseconds for a megabyte. */
     static final int READ_AT_ONCE = 256 * 1024;
 
@@ -31,13 +31,6 @@ final class Trial {
     private final Sequel sequel;
     private boolean over;
 
-    /** What follows; one of the two is called. */
-    interface Sequel {
-        void allowed(Clearance clearance);
-
-        void refused(Refusal why);
-    }
-
     Trial(Call call, RequestBody body, Court court, EventLoop loop, Sequel sequel) {
         this.call = call;
         this.body = body;
@@ -46,7 +39,8 @@ final class Trial {
         this.sequel = sequel;
     }
 
-    void begin() {
+    @Override
+    public void begin() {
         if (!call.hasPrompt()) {
             allowed(Clearance.FREE);
         } else if (body.length() <= READ_AT_ONCE) {
@@ -56,8 +50,8 @@ final class Trial {
         }
     }
 
-    /** Nobody wants the answer any more. Money that is held later is given back then. */
-    void callOff() {
+    @Override
+    public void callOff() {
         over = true;
     }
 
@@ -96,7 +90,7 @@ final class Trial {
         if (call.api().costs()) {
             new Cashier(call, court, loop).hold(facts, sent, this::held);
         } else {
-            finished(facts, new Clearance(Optional.empty(), sent, false));
+            finished(facts, new Clearance(Optional.empty(), new PassedOn(sent), false));
         }
     }
 

@@ -2,6 +2,7 @@ package dev.fishnet.proxy;
 
 import dev.fishnet.policy.DenialCode;
 import dev.fishnet.upstream.UpstreamName;
+import dev.fishnet.vault.CredentialId;
 import io.netty.handler.codec.PrematureChannelClosureException;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
@@ -32,6 +33,13 @@ final class UpstreamFaults {
 
     static Refusal noCredential(UpstreamName upstream) {
         return Refusal.of(DenialCode.NO_CREDENTIAL, "No key is stored for this upstream. " + addKey(upstream));
+    }
+
+    static Refusal noCredential(CredentialId missing) {
+        return Refusal.of(
+                DenialCode.NO_CREDENTIAL,
+                "No " + missing.name() + " is stored for this upstream. " + addKey(missing.upstream()) + " --name "
+                        + missing.name());
     }
 
     static Refusal unusableCredential(UpstreamName upstream) {

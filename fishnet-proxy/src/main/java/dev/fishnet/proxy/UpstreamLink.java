@@ -30,7 +30,7 @@ final class UpstreamLink extends ChannelInboundHandlerAdapter {
     private final UpstreamPool pool;
     private final GatewayLimits limits;
     private final Deadline deadline;
-    private @Nullable Exchange exchange;
+    private @Nullable Asker exchange;
     private boolean sent;
     private boolean keptAlive;
     private boolean endsByClosing;
@@ -47,7 +47,7 @@ final class UpstreamLink extends ChannelInboundHandlerAdapter {
     }
 
     /** @param body released when it has been written */
-    void send(Exchange next, OutboundRequest head, ByteBuf body) {
+    void send(Asker next, OutboundRequest head, ByteBuf body) {
         exchange = next;
         sent = false;
         interims = 0;
@@ -146,7 +146,7 @@ final class UpstreamLink extends ChannelInboundHandlerAdapter {
         }
     }
 
-    private void ended(Exchange done) {
+    private void ended(Asker done) {
         boolean byClosing = endsByClosing && !channel.isActive();
         if (byClosing && channel.pipeline().get(SslHandler.class) != null && !closedCleanly) {
             fail(UpstreamFaults.cutOff());
@@ -163,7 +163,7 @@ final class UpstreamLink extends ChannelInboundHandlerAdapter {
     }
 
     private void fail(Refusal why) {
-        Exchange failed = exchange;
+        Asker failed = exchange;
         exchange = null;
         channel.close();
         if (failed != null) {

@@ -16,6 +16,7 @@ import io.netty.channel.ChannelPromise;
 import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.handler.codec.http.DefaultHttpHeaders;
 import io.netty.handler.codec.http.HttpMethod;
+import java.util.Optional;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -31,7 +32,7 @@ class CredentialEncoderTest {
         DefaultHttpHeaders fields = new DefaultHttpHeaders();
         fields.add("host", "h");
         ChannelFuture unused =
-                channel.writeOneOutbound(new OutboundRequest(HttpMethod.GET, "/v1", fields, BEARER, key));
+                channel.writeOneOutbound(new OutboundRequest(HttpMethod.GET, "/v1", fields, BEARER, Optional.of(key)));
         ByteBuf head = socket.taken.retain();
         assertEquals("GET /v1 HTTP/1.1\r\nhost: h\r\nauthorization: Bearer sk-abc\r\n\r\n", head.toString(ISO_8859_1));
         assertTrue(head.capacity() >= 16 * 1024, "room for the TLS handler to join buffers without moving this one");

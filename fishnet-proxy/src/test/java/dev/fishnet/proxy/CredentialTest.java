@@ -99,7 +99,12 @@ class CredentialTest {
         CredentialSource racing = upstream -> Optional.of(found.next());
         try (Keys keys = new Keys(racing)) {
             assertEquals(
-                    7, keys.keyFor(UpstreamName.OPENAI).orElseThrow().current().length());
+                    7,
+                    keys.keyFor(UpstreamName.OPENAI)
+                            .orElseThrow()
+                            .current()
+                            .orElseThrow()
+                            .length());
         }
     }
 
@@ -149,7 +154,7 @@ class CredentialTest {
 
     private static HeldKey used(Keys keys) throws UnusableKeyException {
         try (KeyRing ring = keys.keyFor(UpstreamName.OPENAI).orElseThrow()) {
-            return ring.current();
+            return ring.current().orElseThrow();
         }
     }
 

@@ -78,6 +78,10 @@ final class Door implements AutoCloseable {
         return new Door(upstream, GatewayLimits.DEFAULT, rules, List.of(), NameLookup.SYSTEM);
     }
 
+    static Door judging(FakeUpstream upstream, Rules rules, GatewayLimits limits) throws FishnetException {
+        return new Door(upstream, limits, rules, List.of(), NameLookup.SYSTEM);
+    }
+
     static Door judging(FakeUpstream upstream, Rules rules, NameLookup names) throws FishnetException {
         return new Door(upstream, GatewayLimits.DEFAULT, rules, List.of(), names);
     }

@@ -10,6 +10,7 @@ import dev.fishnet.policy.GuardMode;
 import dev.fishnet.policy.SecretMode;
 import dev.fishnet.proxy.RawAgent.Reply;
 import dev.fishnet.testkit.FakeUpstream;
+import dev.fishnet.upstream.Upstream;
 import java.io.IOException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
@@ -180,9 +181,7 @@ class JudgedBodyTest {
         try {
             FakeUpstream upstream = FakeUpstream.plain();
             Rules served = Door.both(upstream.baseUri());
-            door = Door.judging(
-                    upstream,
-                    new Rules(served.upstreams(), rules.access(), rules.agents(), rules.llm(), rules.prices()));
+            door = Door.judging(upstream, rules.to(served.upstreams().toArray(Upstream[]::new)));
         } catch (FishnetException e) {
             throw new AssertionError(e);
         }

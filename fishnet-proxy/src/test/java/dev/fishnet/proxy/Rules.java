@@ -1,5 +1,6 @@
 package dev.fishnet.proxy;
 
+import dev.fishnet.binance.BinancePolicy;
 import dev.fishnet.policy.Access;
 import dev.fishnet.policy.AgentName;
 import dev.fishnet.policy.AgentPolicy;
@@ -31,7 +32,8 @@ record Rules(
         Access access,
         Map<AgentName, Caps> agents,
         LlmPolicy llm,
-        Map<String, ModelPrice> prices) {
+        Map<String, ModelPrice> prices,
+        Optional<BinancePolicy> binance) {
     static final AgentName CLAUDE = new AgentName("claude");
     static final AgentName CODEX = new AgentName("codex");
 
@@ -44,7 +46,8 @@ record Rules(
                 Access.ANY,
                 Map.of(CLAUDE, Caps.NONE, CODEX, Caps.NONE),
                 guards(GuardMode.IGNORE, SecretMode.IGNORE),
-                Map.of());
+                Map.of(),
+                Optional.empty());
     }
 
     private static LlmPolicy guards(GuardMode drift, SecretMode secrets) {
@@ -56,7 +59,7 @@ record Rules(
     }
 
     Rules guarded(GuardMode drift, SecretMode secrets) {
-        return new Rules(upstreams, access, agents, guards(drift, secrets), prices);
+        return new Rules(upstreams, access, agents, guards(drift, secrets), prices, binance);
     }
 
     /** Prompts of at most so many characters. */
@@ -80,20 +83,21 @@ record Rules(
     }
 
     Rules to(Upstream... others) {
-        return new Rules(List.of(others), access, agents, llm, prices);
+        return new Rules(List.of(others), access, agents, llm, prices, binance);
     }
 
     /** A day's cap for one agent. */
     Rules capped(AgentName agent, long microUsd) {
         Map<AgentName, Caps> more = new HashMap<>(agents);
         more.put(agent, new Caps(Optional.of(new MicroUsd(microUsd)), Optional.empty()));
-        return new Rules(upstreams, access, more, llm, prices);
+        return new Rules(upstreams, access, more, llm, prices, binance);
     }
 
     Rules allowing(String... endpoints) {
         EndpointRules only = new EndpointRules(
                 List.of(endpoints).stream().map(EndpointRule::of).toList(), List.of());
-        return new Rules(upstreams, new Access(only, access.models(), access.rateLimit()), agents, llm, prices);
+        return new Rules(
+                upstreams, new Access(only, access.models(), access.rateLimit()), agents, llm, prices, binance);
     }
 
     Rules limited(int perMinute) {
@@ -102,13 +106,18 @@ record Rules(
                 new Access(access.endpoints(), access.models(), Optional.of(RateLimit.perMinute(perMinute))),
                 agents,
                 llm,
-                prices);
+                prices,
+                binance);
     }
 
     Rules pricing(String model, ModelPrice price) {
         Map<String, ModelPrice> more = new HashMap<>(prices);
         more.put(model, price);
-        return new Rules(upstreams, access, agents, llm, more);
+        return new Rules(upstreams, access, agents, llm, more, binance);
+    }
+
+    Rules trading(BinancePolicy bounds) {
+        return new Rules(upstreams, access, agents, llm, prices, Optional.of(bounds));
     }
 
     Policy policy() {
@@ -118,7 +127,6 @@ record Rules(
         upstreams.forEach(upstream -> usable.put(upstream.name(), Access.ANY));
         Map<AgentName, AgentPolicy> known = new HashMap<>();
         agents.forEach((name, caps) -> known.put(name, new AgentPolicy(name, Optional.empty(), usable, caps)));
-        return new Policy(
-                known, served, Caps.NONE, 0, llm, new PriceBook(LocalDate.EPOCH, "a test", prices), Optional.empty());
+        return new Policy(known, served, Caps.NONE, 0, llm, new PriceBook(LocalDate.EPOCH, "a test", prices), binance);
     }
 }

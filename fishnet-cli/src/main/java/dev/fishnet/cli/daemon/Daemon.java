@@ -23,6 +23,7 @@ final class Daemon {
     private final PolicyWatch policy;
     private final CallerWatch callers;
     private final AlertSwitches alerts;
+    private final PolicyAlarm alarm;
     private final Terminal terminal;
     private String complaint = "";
 
@@ -32,12 +33,14 @@ final class Daemon {
             PolicyWatch policy,
             CallerWatch callers,
             AlertSwitches alerts,
+            PolicyAlarm alarm,
             Terminal terminal) {
         this.gateway = gateway;
         this.keys = keys;
         this.policy = policy;
         this.callers = callers;
         this.alerts = alerts;
+        this.alarm = alarm;
         this.terminal = terminal;
     }
 
@@ -66,7 +69,7 @@ final class Daemon {
         Spending spending = new Spending(books.since(LocalDate.EPOCH), books);
         GatewayPorts ports = new GatewayPorts(keys, peers, spending, alerts, books, clock);
         Gateway gateway = Gateway.start(Listening.settings(config), ports, config.policy(), known);
-        return new Daemon(gateway, keys, policy, callers, alerts, terminal);
+        return new Daemon(gateway, keys, policy, callers, alerts, new PolicyAlarm(alerts, clock), terminal);
     }
 
     Gateway gateway() {
@@ -83,7 +86,7 @@ final class Daemon {
 
     private void lookAgain() {
         keys.lookAgain();
-        policy.lookAgain(this::takeUp);
+        policy.lookAgain(this::takeUp, alarm);
         callers.changed().ifPresent(gateway::use);
         try {
             gateway.refreshBaselines();
@@ -94,14 +97,10 @@ final class Daemon {
     }
 
     /** Callers first: whom the new policy has no more is refused by it, and whom it adds is known by then. */
-    private void takeUp(FishnetConfig config) {
-        try {
-            gateway.use(callers.follow(config.policy()));
-            gateway.use(config.policy());
-            alerts.use(config.alerts());
-        } catch (FishnetException e) {
-            terminal.note("the policy from before stays in force: " + e.getMessage());
-        }
+    private void takeUp(FishnetConfig config) throws FishnetException {
+        gateway.use(callers.follow(config.policy()));
+        gateway.use(config.policy());
+        alerts.use(config.alerts());
     }
 
     private void complainOnce(String message) {

@@ -1,9 +1,11 @@
 package dev.fishnet.cli.daemon;
 
+import dev.fishnet.binance.BinanceCredentials;
 import dev.fishnet.cli.Terminal;
 import dev.fishnet.error.FishnetException;
 import dev.fishnet.storage.VaultFile;
 import dev.fishnet.upstream.UpstreamName;
+import dev.fishnet.vault.CredentialId;
 import dev.fishnet.vault.CredentialSource;
 import dev.fishnet.vault.SecretBytes;
 import dev.fishnet.vault.Vault;
@@ -23,7 +25,7 @@ public final class KeyRing implements CredentialSource, AutoCloseable {
         this.file = file;
         this.vault = vault;
         this.terminal = terminal;
-        this.credentials = new VaultCredentials(vault);
+        this.credentials = new VaultCredentials(vault, BinanceCredentials.BOTH);
     }
 
     /** Takes the vault over: closing the ring closes it. */
@@ -34,6 +36,11 @@ public final class KeyRing implements CredentialSource, AutoCloseable {
     @Override
     public Optional<SecretBytes> credentialFor(UpstreamName upstream) {
         return credentials.credentialFor(upstream);
+    }
+
+    @Override
+    public Optional<SecretBytes> credential(CredentialId id) {
+        return credentials.credential(id);
     }
 
     /** Takes up what has changed. A file that is no good changes nothing: the keys that were open stay in use. */

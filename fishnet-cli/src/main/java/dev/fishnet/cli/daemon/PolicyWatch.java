@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,23 +63,47 @@ final class PolicyWatch {
         return seen == null ? Optional.empty() : Optional.of(file);
     }
 
-    /** Takes up what has changed, and hands it on. */
-    void lookAgain(Consumer<FishnetConfig> use) {
+    /** Who works by the configuration. */
+    interface Follower {
+        /**
+         * Works by this one from now on.
+         *
+         * @throws FishnetException when that cannot be, and the one before stays
+         */
+        void takeUp(FishnetConfig config) throws FishnetException;
+    }
+
+    /** Hands on what has changed. What is not taken is offered again each time, and complained of once. */
+    void lookAgain(Follower follower, PolicyAlarm alarm) {
         try {
-            if (!file.exists()) {
+            if (file.exists()) {
+                look(follower);
+            } else {
                 missing();
-                return;
             }
-            byte[] content = file.content();
-            if (Arrays.equals(content, seen)) {
-                complaint = "";
-                return;
-            }
-            FishnetConfig changed = read(workspace, file, content);
-            seen = content;
-            takeUp(changed, use);
         } catch (FishnetException e) {
-            complainOnce("the policy has an error, so the one from before stays in force: " + e.getMessage());
+            rejected(String.valueOf(e.getMessage()), alarm);
+        } catch (RuntimeException e) {
+            // A fault of ours must not end the watch over everything else.
+            rejected("it could not be taken up: " + e.getClass().getName(), alarm);
+        }
+    }
+
+    private void look(Follower follower) throws FishnetException {
+        byte[] content = file.content();
+        if (Arrays.equals(content, seen)) {
+            complaint = "";
+            return;
+        }
+        FishnetConfig changed = read(workspace, file, content);
+        follower.takeUp(changed);
+        seen = content;
+        tell(changed);
+    }
+
+    private void rejected(String why, PolicyAlarm alarm) {
+        if (complainOnce("the policy has an error, so the one from before stays in force: " + why)) {
+            alarm.rejected();
         }
     }
 
@@ -90,8 +113,7 @@ final class PolicyWatch {
         }
     }
 
-    private void takeUp(FishnetConfig changed, Consumer<FishnetConfig> use) {
-        use.accept(changed);
+    private void tell(FishnetConfig changed) {
         complaint = "";
         terminal.say("[fishnet] policy changed: " + file.path());
         for (String setting : fixed(inUse, changed)) {
@@ -116,10 +138,12 @@ final class PolicyWatch {
         }
     }
 
-    private void complainOnce(String message) {
-        if (!message.equals(complaint)) {
+    private boolean complainOnce(String message) {
+        boolean another = !message.equals(complaint);
+        if (another) {
             terminal.note(message);
             complaint = message;
         }
+        return another;
     }
 }

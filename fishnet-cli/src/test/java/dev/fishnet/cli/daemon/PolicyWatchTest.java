@@ -17,6 +17,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +36,7 @@ class PolicyWatchTest {
 
     private final ByteArrayOutputStream said = new ByteArrayOutputStream();
     private final List<FishnetConfig> used = new ArrayList<>();
+    private final PolicyAlarm alarm = new PolicyAlarm(alert -> {}, InstantSource.system());
     private Path file = Path.of("unset");
 
     @BeforeEach
@@ -48,8 +50,8 @@ class PolicyWatchTest {
         PolicyWatch watch = begin();
         write(SIX);
 
-        watch.lookAgain(used::add);
-        watch.lookAgain(used::add);
+        watch.lookAgain(used::add, alarm);
+        watch.lookAgain(used::add, alarm);
 
         assertEquals(List.of("$6.00"), budgets());
         assertEquals("[fishnet] policy changed: " + file + "\n", said());
@@ -62,8 +64,8 @@ class PolicyWatchTest {
         PolicyWatch watch = begin();
         write("[llm]\ndaily_budget_usd = -6\n");
 
-        watch.lookAgain(used::add);
-        watch.lookAgain(used::add);
+        watch.lookAgain(used::add, alarm);
+        watch.lookAgain(used::add, alarm);
 
         assertEquals(List.of(), budgets());
         assertEquals(
@@ -81,7 +83,7 @@ class PolicyWatchTest {
         PolicyWatch watch = begin();
         for (String text : List.of("x", FIVE, "x")) {
             write(text);
-            watch.lookAgain(used::add);
+            watch.lookAgain(used::add, alarm);
         }
 
         assertEquals(2, said().lines().count(), said());
@@ -92,9 +94,9 @@ class PolicyWatchTest {
         write(FIVE);
         PolicyWatch watch = begin();
         write("x");
-        watch.lookAgain(used::add);
+        watch.lookAgain(used::add, alarm);
         write(SIX);
-        watch.lookAgain(used::add);
+        watch.lookAgain(used::add, alarm);
 
         assertEquals(List.of("$6.00"), budgets());
     }
@@ -106,8 +108,8 @@ class PolicyWatchTest {
         PolicyWatch watch = begin();
         Files.delete(file);
 
-        watch.lookAgain(used::add);
-        watch.lookAgain(used::add);
+        watch.lookAgain(used::add, alarm);
+        watch.lookAgain(used::add, alarm);
 
         assertEquals(List.of(), budgets());
         assertEquals("[fishnet] " + file + " is gone; the policy from before stays in force\n", said());
@@ -116,9 +118,9 @@ class PolicyWatchTest {
     @Test
     void aFileThatAppearsIsTakenUp() throws Exception {
         PolicyWatch watch = begin();
-        watch.lookAgain(used::add);
+        watch.lookAgain(used::add, alarm);
         write(SIX);
-        watch.lookAgain(used::add);
+        watch.lookAgain(used::add, alarm);
 
         assertEquals(List.of("$6.00"), budgets());
     }
@@ -129,7 +131,7 @@ class PolicyWatchTest {
         PolicyWatch watch = begin();
         write("[gateway]\nport = 4000\n[upstreams]\nextra_ca_certs = \"/a.pem\"\n[http]\nanswer_timeout_ms = 5\n");
 
-        watch.lookAgain(used::add);
+        watch.lookAgain(used::add, alarm);
 
         assertEquals("""
                 [fishnet] policy changed: %s

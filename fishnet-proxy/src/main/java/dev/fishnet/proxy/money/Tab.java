@@ -10,8 +10,6 @@ import dev.fishnet.spend.Usage;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,26 +17,18 @@ import org.jspecify.annotations.Nullable;
  * nobody can tell and what was held stays held. In doubt it stays held.
  */
 public final class Tab {
-    /** What an overloaded upstream says instead of working. */
-    private static final Set<Integer> NOT_SERVED = Set.of(503, 529);
-
     private final Books books;
     private final RequestHead head;
-    private final Function<Usage, MicroUsd> price;
+    private final Terms terms;
     private @Nullable Reservation held;
     private boolean sent;
     private int status;
 
-    /**
-     * Opens a tab.
-     *
-     * @param price what usage costs, by the prices the request was judged with
-     */
-    public Tab(Books books, RequestHead head, Reservation held, Function<Usage, MicroUsd> price) {
+    public Tab(Books books, RequestHead head, Reservation held, Terms terms) {
         this.books = books;
         this.head = head;
         this.held = held;
-        this.price = price;
+        this.terms = terms;
     }
 
     /** Where the tabs are kept, and who hears of one that was too small. */
@@ -61,17 +51,17 @@ public final class Tab {
         if (reservation == null) {
             return;
         }
-        if (!sent || refusedUpstream()) {
+        Optional<MicroUsd> cost = sent ? terms.owed(status, usage) : Optional.empty();
+        if (!sent || terms.nothingFor(status)) {
             books.spending().release(reservation, books.clock().instant());
-        } else if (usage.isPresent() && succeeded()) {
-            settle(reservation, usage.get());
+        } else if (cost.isPresent()) {
+            settle(reservation, cost.get(), usage);
         } else {
             books.spending().keep(reservation, books.clock().instant());
         }
     }
 
-    private void settle(Reservation reservation, Usage usage) {
-        MicroUsd cost = price.apply(usage);
+    private void settle(Reservation reservation, MicroUsd cost, Optional<Usage> usage) {
         Spending.Ending ending =
                 books.spending().settle(reservation, cost, usage, books.clock().instant());
         if (ending == Spending.Ending.ABOVE_RESERVATION) {
@@ -83,14 +73,5 @@ public final class Tab {
                                     "An answer cost more than was held for it: a price or a limit in the price book is"
                                             + " wrong.")));
         }
-    }
-
-    /** Providers charge for answers, not for refusals. */
-    private boolean refusedUpstream() {
-        return (status >= 400 && status < 500) || NOT_SERVED.contains(status);
-    }
-
-    private boolean succeeded() {
-        return status >= 200 && status < 300;
     }
 }

@@ -1,0 +1,36 @@
+package dev.fishnet.proxy;
+
+import dev.fishnet.proxy.key.KeyRing;
+import dev.fishnet.proxy.key.UnusableKeyException;
+import dev.fishnet.upstream.UpstreamName;
+import io.netty.buffer.ByteBuf;
+import io.netty.handler.codec.http.HttpRequest;
+import java.util.Optional;
+
+/** A request that goes as the agent wrote it, but for its credential and the edits of its body. */
+record PassedOn(SentBody edited) implements Sending {
+    static final PassedOn UNCHANGED = new PassedOn(SentBody.UNCHANGED);
+
+    @Override
+    public Keys.Lent borrow(Call call, Keys keys) throws UnusableKeyException, NoCredentialException {
+        UpstreamName upstream = call.upstream().name();
+        KeyRing ring = keys.keyFor(upstream)
+                .orElseThrow(() -> new NoCredentialException(UpstreamFaults.noCredential(upstream)));
+        return new Keys.Lent(Optional.empty(), ring);
+    }
+
+    @Override
+    public OutboundRequest head(Call call, HttpRequest agent, Keys.Lent lent, int length) {
+        return new OutboundRequest(
+                agent.method(),
+                call.target(),
+                RequestFields.from(agent.headers(), call.upstream(), length),
+                call.upstream().credential(),
+                lent.ring().current());
+    }
+
+    @Override
+    public ByteBuf body(ByteBuf whole) {
+        return edited.in(whole);
+    }
+}
