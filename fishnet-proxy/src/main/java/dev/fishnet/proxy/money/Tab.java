@@ -7,6 +7,7 @@ import dev.fishnet.spend.MicroUsd;
 import dev.fishnet.spend.Reservation;
 import dev.fishnet.spend.Spending;
 import dev.fishnet.spend.Usage;
+import dev.fishnet.upstream.UpstreamName;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -19,8 +20,15 @@ import org.jspecify.annotations.Nullable;
  * nobody can tell and what was held stays held. In doubt it stays held.
  */
 public final class Tab {
-    /** What an overloaded upstream says instead of working. */
-    private static final Set<Integer> NOT_SERVED = Set.of(503, 529);
+    /** What an upstream says before it works: who, where, how much, how often, and that it is overloaded. */
+    private static final Set<Integer> NOT_SERVED =
+            Set.of(401, 402, 403, 404, 405, 406, 411, 413, 414, 415, 421, 426, 429, 431, 503, 529);
+
+    /** What it may also say after it has read a prompt: Azure bills a prompt that its filter then refuses with 400. */
+    private static final Set<Integer> NOT_LIKED = Set.of(400, 422);
+
+    /** Those that do not bill a refused prompt. */
+    private static final Set<UpstreamName> KNOWN = Set.of(UpstreamName.OPENAI, UpstreamName.ANTHROPIC);
 
     private final Books books;
     private final RequestHead head;
@@ -85,9 +93,9 @@ public final class Tab {
         }
     }
 
-    /** Providers charge for answers, not for refusals. */
+    /** A timeout (408) is not among them: the work may have been done, and billed. */
     private boolean refusedUpstream() {
-        return (status >= 400 && status < 500) || NOT_SERVED.contains(status);
+        return NOT_SERVED.contains(status) || (NOT_LIKED.contains(status) && KNOWN.contains(head.upstream()));
     }
 
     private boolean succeeded() {
