@@ -94,14 +94,10 @@ final class Daemon {
     }
 
     /** Callers first: whom the new policy has no more is refused by it, and whom it adds is known by then. */
-    private void takeUp(FishnetConfig config) {
-        try {
-            gateway.use(callers.follow(config.policy()));
-            gateway.use(config.policy());
-            alerts.use(config.alerts());
-        } catch (FishnetException e) {
-            terminal.note("the policy from before stays in force: " + e.getMessage());
-        }
+    private void takeUp(FishnetConfig config) throws FishnetException {
+        gateway.use(callers.follow(config.policy()));
+        gateway.use(config.policy());
+        alerts.use(config.alerts());
     }
 
     private void complainOnce(String message) {

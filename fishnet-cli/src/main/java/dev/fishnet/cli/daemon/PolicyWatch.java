@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,8 +63,15 @@ final class PolicyWatch {
         return seen == null ? Optional.empty() : Optional.of(file);
     }
 
-    /** Takes up what has changed, and hands it on. */
-    void lookAgain(Consumer<FishnetConfig> use) {
+    /** Puts a policy into force. */
+    @FunctionalInterface
+    interface Use {
+        /** @throws FishnetException when it cannot be; then the one from before still is */
+        void begin(FishnetConfig changed) throws FishnetException;
+    }
+
+    /** Takes up what has changed, and hands it on; what could not be put into force is tried again. */
+    void lookAgain(Use use) {
         try {
             if (!file.exists()) {
                 missing();
@@ -76,9 +82,8 @@ final class PolicyWatch {
                 complaint = "";
                 return;
             }
-            FishnetConfig changed = read(workspace, file, content);
+            takeUp(read(workspace, file, content), use);
             seen = content;
-            takeUp(changed, use);
         } catch (FishnetException e) {
             complainOnce("the policy has an error, so the one from before stays in force: " + e.getMessage());
         }
@@ -90,8 +95,8 @@ final class PolicyWatch {
         }
     }
 
-    private void takeUp(FishnetConfig changed, Consumer<FishnetConfig> use) {
-        use.accept(changed);
+    private void takeUp(FishnetConfig changed, Use use) throws FishnetException {
+        use.begin(changed);
         complaint = "";
         terminal.say("[fishnet] policy changed: " + file.path());
         for (String setting : fixed(inUse, changed)) {
