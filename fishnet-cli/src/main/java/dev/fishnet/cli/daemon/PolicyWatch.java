@@ -66,7 +66,11 @@ final class PolicyWatch {
     /** Puts a policy into force. */
     @FunctionalInterface
     interface Use {
-        /** @throws FishnetException when it cannot be; then the one from before still is */
+        /**
+         * From now on.
+         *
+         * @throws FishnetException when it cannot be; then the one from before stays
+         */
         void begin(FishnetConfig changed) throws FishnetException;
     }
 

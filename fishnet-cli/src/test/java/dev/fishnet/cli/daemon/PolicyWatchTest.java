@@ -134,8 +134,7 @@ class PolicyWatchTest {
         watch.lookAgain(changed -> {
             throw new FishnetException(ErrorKind.UNAVAILABLE, "accounts cannot be looked up");
         });
-        String before =
-                watch.inUse().policy().caps().daily().orElseThrow().toString();
+        String before = watch.inUse().policy().caps().daily().orElseThrow().toString();
         watch.lookAgain(used::add);
 
         assertEquals("$5.00", before);
