@@ -6,10 +6,12 @@ import dev.fishnet.error.FishnetException;
 import dev.fishnet.plan.FileChangePort;
 import dev.fishnet.plan.FileMode;
 import dev.fishnet.plan.Step;
+import dev.fishnet.storage.ConfigFile;
 import dev.fishnet.storage.FileFailure;
 import dev.fishnet.storage.LocalFileChanges;
 import dev.fishnet.user.UserName;
 import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -35,7 +37,16 @@ final class Admission {
     /** The agents that are admitted now. */
     AdmittedAgents agents() throws FishnetException {
         Optional<Path> path = workspace.configPath();
-        return AdmittedAgents.in(path.isPresent() ? text(path.get()) : "");
+        return agentsIn(path.isPresent() ? text(path.get()) : "");
+    }
+
+    /** TOML has many ways to write a table; only of a text that does not check the sections are looked for. */
+    private AdmittedAgents agentsIn(String text) {
+        return workspace
+                .reading(ConfigFile.documentOf(text.getBytes(StandardCharsets.UTF_8)))
+                .config()
+                .map(config -> AdmittedAgents.of(config.policy()))
+                .orElseGet(() -> AdmittedAgents.in(text));
     }
 
     private String text(Path path) throws FishnetException {
@@ -50,7 +61,7 @@ final class Admission {
         }
         Optional<Step.WriteFile> before = files.read(path.get().toString());
         String text = before.map(Step.WriteFile::content).orElse("");
-        AdmittedAgents agents = AdmittedAgents.in(text);
+        AdmittedAgents agents = agentsIn(text);
         if (agents.admits(user)) {
             return List.of();
         }

@@ -1,6 +1,7 @@
 package dev.fishnet.cli.agent;
 
 import dev.fishnet.policy.AgentName;
+import dev.fishnet.policy.Policy;
 import dev.fishnet.user.UserName;
 import java.util.Locale;
 import java.util.Map;
@@ -10,7 +11,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The agents that the text of a configuration admits: its sections {@code [agents.NAME]}, each with the user it says.
+ * The agents that a configuration admits, or that the text of one would: its sections {@code [agents.NAME]}, each with
+ * the user it says.
  */
 final class AdmittedAgents {
     private static final Pattern SECTION = Pattern.compile("\\s*\\[([^\\[\\]]*)]\\s*(#.*)?");
@@ -21,6 +23,12 @@ final class AdmittedAgents {
     private final Map<AgentName, Optional<UserName>> users = new TreeMap<>();
 
     private AdmittedAgents() {}
+
+    static AdmittedAgents of(Policy policy) {
+        AdmittedAgents found = new AdmittedAgents();
+        policy.agents().forEach((name, agent) -> found.users.put(name, agent.user()));
+        return found;
+    }
 
     static AdmittedAgents in(String text) {
         AdmittedAgents found = new AdmittedAgents();

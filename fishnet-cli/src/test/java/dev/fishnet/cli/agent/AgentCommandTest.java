@@ -99,6 +99,23 @@ class AgentCommandTest {
         assertEquals(admitted, Files.readString(config));
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "agents.bob.user = \"bob\"\n",
+                "[agents]\nrobert = { user = \"bob\" }\n",
+                "agents = { bob = { user = 'bob' } }\n",
+                "[agents.bob]\nuser = \"\"\"bob\"\"\"\n"
+            })
+    void anAgentIsKnownHoweverTheConfigurationWritesIt(String before) throws IOException {
+        Files.writeString(config, before);
+
+        Result result = run("agent", "add", "bob", "--apply");
+
+        assertEquals(0, result.exitCode(), result.err());
+        assertEquals(before, Files.readString(config));
+    }
+
     @Test
     void withoutADataDirectoryThereIsANote() throws IOException {
         Files.delete(data);
