@@ -1,5 +1,6 @@
 package dev.fishnet.policy;
 
+import dev.fishnet.llm.LlmApi;
 import dev.fishnet.llm.PromptFacts;
 import dev.fishnet.spend.MicroUsd;
 import dev.fishnet.spend.ModelPrice;
@@ -108,7 +109,14 @@ final class ModelJudge {
         ModelPrice price = prompt.model()
                 .flatMap(this::priceOf)
                 .orElseThrow(() -> new IllegalStateException("the price of a model that was refused for having none"));
-        return price.worst(prompt.inputTokens(), prompt.outputTokens(), prompt.answers(), prompt.tier());
+        return (manyPrompts(prompt) ? price.forManyPrompts() : price)
+                .worst(prompt.inputTokens(), prompt.outputTokens(), prompt.answers(), prompt.tier());
+    }
+
+    /** Whose requests have a list of prompts, each of which may be as long as the model takes. */
+    private static boolean manyPrompts(PromptFacts prompt) {
+        return prompt.inputTokens().isPresent()
+                && (prompt.api() == LlmApi.COMPLETIONS || prompt.api() == LlmApi.EMBEDDINGS);
     }
 
     private Optional<ModelPrice> priceOf(String model) {

@@ -115,6 +115,11 @@ public record ModelPrice(Rates rates, Optional<LongPrompt> longPrompt, long cont
         return rounded(most);
     }
 
+    /** The same for requests with several prompts, which together may be longer than the longest. */
+    public ModelPrice forManyPrompts() {
+        return new ModelPrice(rates, longPrompt, Long.MAX_VALUE, maxOutputTokens);
+    }
+
     private Rates ratesFor(long prompt) {
         return longPrompt
                 .filter(rule -> prompt > rule.aboveTokens())

@@ -12,6 +12,7 @@ import dev.fishnet.spend.MicroUsd;
 import dev.fishnet.spend.Tier;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -103,6 +104,18 @@ class ModelDecisionsTest {
         assertEquals(new MicroUsd(150_000), policies.engine().worstCase(prompt.facts()));
         prompt.tier = Tier.PRIORITY;
         assertEquals(new MicroUsd(300_000), policies.engine().worstCase(prompt.facts()));
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"COMPLETIONS", "EMBEDDINGS"})
+    @Tag("S-38")
+    void promptsOfOneRequestAreTogetherNotBoundedByWhatTheModelTakes(LlmApi api) {
+        prompt.inputTokens = OptionalLong.of(50_000);
+        MicroUsd one = policies.engine().worstCase(prompt.facts());
+        prompt.api = api;
+        MicroUsd many = policies.engine().worstCase(prompt.facts());
+        assertEquals(10_050_000, one.value());
+        assertEquals(50_050_000, many.value());
     }
 
     @Test

@@ -131,6 +131,7 @@ final class Policies {
     static final class Prompt {
         LlmApi api = LlmApi.CHAT_COMPLETIONS;
         Optional<String> model = Optional.of("gpt-5");
+        OptionalLong inputTokens = OptionalLong.of(100);
         Tier tier = Tier.STANDARD;
         long characters = 400;
         Optional<String> digest = Optional.of("d1");
@@ -142,7 +143,7 @@ final class Policies {
                     api,
                     model,
                     false,
-                    OptionalLong.of(100),
+                    inputTokens,
                     OptionalLong.of(50),
                     1,
                     tier,
