@@ -39,6 +39,8 @@ final class PromptContents {
     private final Set<String> unpriced = new TreeSet<>();
     private boolean beyondText;
     private boolean itemNamed;
+    private boolean itemReasons;
+    private boolean itemEncrypted;
 
     PromptContents(LlmApi api) {
         this.api = api;
@@ -79,14 +81,19 @@ final class PromptContents {
         }
     }
 
-    /** An object or array has ended; one that stands for something the upstream keeps has neither role nor type. */
+    /**
+     * An object or array has ended. One that stands for something the upstream keeps has neither role nor type, or is
+     * reasoning that is not there: the upstream may put in what it has under that id.
+     */
     void end(JsonLexer lexer, boolean object) {
         if (object
                 && api == LlmApi.RESPONSES
                 && lexer.depth() == 2
                 && lexer.name(1).equals("input")) {
-            beyondText |= !itemNamed;
+            beyondText |= !itemNamed || (itemReasons && !itemEncrypted);
             itemNamed = false;
+            itemReasons = false;
+            itemEncrypted = false;
         }
     }
 
@@ -113,10 +120,12 @@ final class PromptContents {
         String name = lexer.name(lexer.depth());
         if (lexer.depth() == 3 && (name.equals("role") || name.equals("type"))) {
             itemNamed = true;
+            itemReasons |= text.equals("reasoning");
         }
         if (lexer.name(3).equals("tools")) {
             tools(lexer, 3, kind, text);
         }
+        itemEncrypted |= lexer.depth() == 3 && name.equals("encrypted_content") && kind == JsonKind.STRING;
         if (isToolInput(lexer)) {
             return;
         }

@@ -144,6 +144,9 @@ class PromptFactsTest {
                 "RESPONSES | {'input':'x','conversation':'y'}",
                 "RESPONSES | {'prompt':{'id':'x'}}",
                 "RESPONSES | {'tools':[{'type':'file_search','vector_store_ids':['x']}]}",
+                "RESPONSES | {'input':[{'type':'reasoning','id':'rs_1','summary':[]}]}",
+                "RESPONSES | {'input':[{'type':'reasoning','id':'rs_1','encrypted_content':null,'summary':[]}]}",
+                "RESPONSES | {'input':[{'type':'reasoning','encrypted_content':'x'},{'type':'reasoning','id':'rs_1'}]}",
             })
     void whatIsNotInTheRequestOrNotTextIsTheWholeContext(LlmApi api, String body) {
         assertEquals(OptionalLong.empty(), Prompts.read(api, body).inputTokens());

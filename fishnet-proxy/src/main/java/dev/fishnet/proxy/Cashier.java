@@ -4,10 +4,10 @@ import dev.fishnet.llm.PromptFacts;
 import dev.fishnet.policy.AgentPolicy;
 import dev.fishnet.policy.Decision;
 import dev.fishnet.policy.DenialCode;
+import dev.fishnet.policy.Policy;
 import dev.fishnet.policy.RequestHead;
 import dev.fishnet.proxy.money.Tab;
 import dev.fishnet.proxy.money.TokenTerms;
-import dev.fishnet.spend.Caps;
 import dev.fishnet.spend.ModelPrice;
 import dev.fishnet.spend.Reservation;
 import dev.fishnet.spend.ReservationOutcome;
@@ -36,22 +36,35 @@ final class Cashier {
         this.loop = loop;
     }
 
-    /** @param then called on the event loop; never, once that has ended */
+    /**
+     * By the caps of this moment: a body may come minutes after its head, and a cap that was lowered meanwhile holds.
+     *
+     * @param then called on the event loop; never, once that has ended
+     */
     void hold(PromptFacts facts, SentBody sent, BiConsumer<PromptFacts, Outcome> then) {
         RequestHead head = call.head();
+        Policy now = court.rules().policy();
+        AgentPolicy agent = now.agents().get(head.agent());
+        if (agent == null) {
+            then.accept(facts, new Outcome.Refused(removed()));
+            return;
+        }
         String model = facts.model().orElseThrow();
         SpendClaim claim = new SpendClaim(
                 head.agent(), head.upstream(), model, call.rules().engine().worstCase(facts));
-        Caps own = Optional.ofNullable(call.rules().policy().agents().get(head.agent()))
-                .map(AgentPolicy::caps)
-                .orElse(Caps.NONE);
         new Till(court, loop)
                 .reserve(
                         claim,
-                        own,
-                        call.rules().policy().caps(),
+                        agent.caps(),
+                        now.caps(),
                         outcome -> then.accept(facts, answer(facts, sent, outcome)),
                         why -> then.accept(facts, new Outcome.Refused(why)));
+    }
+
+    private static Refusal removed() {
+        return Refusal.of(
+                DenialCode.CALLER_UNKNOWN,
+                "The operator has taken this agent out of the configuration since the request began.");
     }
 
     private Outcome answer(PromptFacts facts, SentBody sent, ReservationOutcome outcome) {
@@ -86,7 +99,9 @@ final class Cashier {
                 court.books(),
                 call.head(),
                 held,
-                new TokenTerms(usage ->
-                        price.map(p -> p.cost(usage)).orElse(held.claim().atMost())));
+                new TokenTerms(
+                        call.upstream().name(),
+                        usage -> price.map(p -> p.cost(usage))
+                                .orElse(held.claim().atMost())));
     }
 }

@@ -114,7 +114,15 @@ final class OrderHearing implements Hearing {
     private void hold(UnsignedRequest request, MicroUsd value) {
         SpendClaim claim = new SpendClaim(call.head().agent(), call.head().upstream(), WHAT, value);
         new Till(court, loop.loop())
-                .reserve(claim, Caps.NONE, desk.volume(), outcome -> held(request, value, outcome), this::refused);
+                .reserve(claim, Caps.NONE, volumeNow(), outcome -> held(request, value, outcome), this::refused);
+    }
+
+    /** The cap of this moment: it may have been lowered since the request's head. Switched off, nothing fits in. */
+    private Caps volumeNow() {
+        return court.rules()
+                .desk()
+                .map(Rulebook.Desk::volume)
+                .orElse(new Caps(Optional.of(MicroUsd.ZERO), Optional.empty()));
     }
 
     private void held(UnsignedRequest request, MicroUsd value, ReservationOutcome outcome) {

@@ -66,20 +66,27 @@ record Rules(
     Rules sized(GuardMode mode, long characters) {
         LlmPolicy.Size size = new LlmPolicy.Size(mode, OptionalLong.empty(), OptionalLong.of(characters));
         return new Rules(
-                upstreams, access, agents, new LlmPolicy(llm.drift(), size, llm.secrets(), llm.unpriced()), prices);
+                upstreams,
+                access,
+                agents,
+                new LlmPolicy(llm.drift(), size, llm.secrets(), llm.unpriced()),
+                prices,
+                binance);
     }
 
     Rules askingOnly(String... models) {
         List<ModelPattern> only =
                 List.of(models).stream().map(ModelPattern::new).toList();
-        return new Rules(upstreams, new Access(access.endpoints(), only, access.rateLimit()), agents, llm, prices);
+        return new Rules(
+                upstreams, new Access(access.endpoints(), only, access.rateLimit()), agents, llm, prices, binance);
     }
 
     Rules blocking(String... endpoints) {
         EndpointRules rules = new EndpointRules(
                 access.endpoints().allowed(),
                 List.of(endpoints).stream().map(EndpointRule::of).toList());
-        return new Rules(upstreams, new Access(rules, access.models(), access.rateLimit()), agents, llm, prices);
+        return new Rules(
+                upstreams, new Access(rules, access.models(), access.rateLimit()), agents, llm, prices, binance);
     }
 
     Rules to(Upstream... others) {

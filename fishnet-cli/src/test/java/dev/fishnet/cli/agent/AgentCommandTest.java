@@ -103,6 +103,23 @@ class AgentCommandTest {
         assertEquals(admitted, Files.readString(config));
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "agents.bob.user = \"bob\"\n",
+                "[agents]\nrobert = { user = \"bob\" }\n",
+                "agents = { bob = { user = 'bob' } }\n",
+                "[agents.bob]\nuser = \"\"\"bob\"\"\"\n"
+            })
+    void anAgentIsKnownHoweverTheConfigurationWritesIt(String before) throws IOException {
+        Files.writeString(config, before);
+
+        Result result = run("agent", "add", "bob", "--apply");
+
+        assertEquals(0, result.exitCode(), result.err());
+        assertEquals(before, Files.readString(config));
+    }
+
     @Test
     void nothingIsAddedToAConfigurationThatMeansNothing() throws IOException {
         Files.writeString(config, "[llm]\ndaily_budget = 1\n");

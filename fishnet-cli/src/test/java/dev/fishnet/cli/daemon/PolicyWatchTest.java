@@ -9,6 +9,7 @@ import dev.fishnet.cli.Terminal;
 import dev.fishnet.cli.Workspace;
 import dev.fishnet.config.ConfigException;
 import dev.fishnet.config.FishnetConfig;
+import dev.fishnet.error.ErrorKind;
 import dev.fishnet.error.FishnetException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -123,6 +124,29 @@ class PolicyWatchTest {
         watch.lookAgain(used::add, alarm);
 
         assertEquals(List.of("$6.00"), budgets());
+    }
+
+    @Test
+    @Tag("S-29")
+    void aPolicyThatCouldNotBePutIntoForceIsTriedAgainAndNotSaidToHaveChanged() throws Exception {
+        write(FIVE);
+        PolicyWatch watch = begin();
+        write(SIX);
+
+        watch.lookAgain(
+                changed -> {
+                    throw new FishnetException(ErrorKind.UNAVAILABLE, "accounts cannot be looked up");
+                },
+                alarm);
+        String before = watch.inUse().policy().caps().daily().orElseThrow().toString();
+        watch.lookAgain(used::add, alarm);
+
+        assertEquals("$5.00", before);
+        assertEquals(List.of("$6.00"), budgets());
+        assertEquals(
+                "[fishnet] the policy has an error, so the one from before stays in force: accounts cannot be looked"
+                        + " up\n[fishnet] policy changed: " + file + "\n",
+                said());
     }
 
     @Test
