@@ -23,6 +23,7 @@ public record Upstream(
     public static final URI OPENAI_BASE = URI.create("https://api.openai.com");
     public static final URI ANTHROPIC_BASE = URI.create("https://api.anthropic.com");
 
+    private static final int LARGEST_PORT = 65535;
     private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "[::1]", "localhost");
 
     public Upstream {
@@ -60,6 +61,7 @@ public record Upstream(
     /** A key must not cross a network in the clear, so plain http is for this machine only. */
     private static void requireBase(URI base) {
         boolean plain = base.getHost() != null
+                && base.getPort() <= LARGEST_PORT
                 && base.getRawUserInfo() == null
                 && base.getRawQuery() == null
                 && base.getRawFragment() == null
