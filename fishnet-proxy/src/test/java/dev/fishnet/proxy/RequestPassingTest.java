@@ -45,10 +45,10 @@ class RequestPassingTest {
         assertEquals(
                 "POST /v1/chat/completions?a=b HTTP/1.1\r\n"
                         + "host: 127.0.0.1:" + door.upstream.port() + "\r\n"
+                        + "accept-encoding: identity\r\n"
                         + "User-Agent: OpenAI/JS\r\n"
                         + "X-Stainless-OS: Linux\r\n"
                         + "content-type: application/json\r\n"
-                        + "accept-encoding: identity\r\n"
                         + "content-length: " + CHAT.length() + "\r\n"
                         + "authorization: Bearer " + Door.OPENAI_KEY + "\r\n\r\n",
                 seen.headText());
@@ -154,7 +154,7 @@ class RequestPassingTest {
                 "anthropic-beta: second\r\n",
                 "X-Name: caf\u00e9\r\n"));
         assertEquals(List.of("tools-2024-05-16,\tfoo", "second"), seen.headers("anthropic-beta"));
-        assertEquals("Anthropic-Beta", seen.headers().get(2).name());
+        assertEquals("Anthropic-Beta", seen.headers().get(3).name());
         assertEquals(List.of("caf\u00e9"), seen.headers("x-name"));
     }
 
