@@ -13,7 +13,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Set;
 
-/** An answer of the gateway's own: a code, which has its status, and why. Nothing in it comes from the request. */
+/**
+ * An answer of the gateway's own: a code, which has its status, and why. Of the request it repeats at most the name of
+ * a model, and that only where it is made of letters, digits and a few marks.
+ */
 record Refusal(Decision.Denied denied) {
     static final String REASON_FIELD = "x-fishnet-reason";
 

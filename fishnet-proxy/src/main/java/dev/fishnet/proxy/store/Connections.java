@@ -22,8 +22,8 @@ final class Connections {
     private Connections() {}
 
     /**
-     * The connection of the one process that writes. Before SQLite sees the file it has its owner and mode: the files
-     * that SQLite puts beside it get the same ones, whatever the umask.
+     * The connection of a process that writes. Before SQLite sees the file it has its owner and mode: the files that
+     * SQLite puts beside it get the same ones, whatever the umask.
      */
     static Connection writer(Path file) throws SQLException, FishnetException {
         create(file);

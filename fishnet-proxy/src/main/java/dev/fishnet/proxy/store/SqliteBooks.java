@@ -17,7 +17,10 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 
-/** The books in a file of SQLite's: money, alerts and baselines. Only one process opens them so. */
+/**
+ * The books in a file of SQLite's: money, alerts and baselines. The gateway has them open while it runs; a command may
+ * open them beside it for a moment, and then they take turns.
+ */
 public final class SqliteBooks implements SpendStorePort, AlertPort, BaselineStorePort {
     private final Path file;
     private final Writer writer;
