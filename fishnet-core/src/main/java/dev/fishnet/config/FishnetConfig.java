@@ -23,6 +23,7 @@ public record FishnetConfig(
         Optional<String> extraCaCerts,
         HttpSettings http,
         Set<AlertKind> alerts,
+        AuditSettings audit,
         FirewallDefaults firewall,
         Policy policy) {
     public FishnetConfig {

@@ -43,6 +43,7 @@ final class Keys {
         keys.addAll(binance());
         keys.addAll(connections());
         keys.addAll(alerts());
+        keys.addAll(audit());
         keys.addAll(firewall());
         return List.copyOf(keys);
     }
@@ -219,6 +220,28 @@ final class Keys {
             keys.add(Key.of("alerts." + name, Kinds.FLAG, true, "Whether " + name.replace('_', ' ') + " is told of"));
         }
         return keys;
+    }
+
+    private static List<Key> audit() {
+        return List.of(
+                Key.of(
+                        "audit.durability",
+                        Kind.Choice.of("process", "power"),
+                        "process",
+                        "What the log outlives at once; with process, a loss of power after 50 ms"),
+                Key.of(
+                        "audit.when_unwritable",
+                        Kind.Choice.of("close", "serve"),
+                        "close",
+                        "What becomes of requests when log and books cannot be written"),
+                Key.of("audit.prompts", Kinds.FLAG, false, "Whether the bodies of requests are kept in the log"),
+                Key.of("audit.checkpoint_file", Kinds.FILE, NONE, "Where the latest checkpoint is written to"),
+                Key.of("audit.checkpoint_url", Kinds.URL, NONE, "Where the latest checkpoint is sent to"),
+                Key.of(
+                        "audit.checkpoint_minutes",
+                        new Kind.Whole(1, 10_080, false),
+                        60L,
+                        "How often it is written and sent"));
     }
 
     private static List<Key> firewall() {

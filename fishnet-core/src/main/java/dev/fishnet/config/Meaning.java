@@ -34,6 +34,7 @@ final class Meaning {
                 values.one(List.of("upstreams", "extra_ca_certs"), String.class),
                 http(),
                 Arrays.stream(AlertKind.values()).filter(this::isOn).collect(Collectors.toSet()),
+                audit(),
                 firewall(),
                 policy());
     }
@@ -48,6 +49,16 @@ final class Meaning {
 
     private boolean isOn(AlertKind kind) {
         return values.flag(List.of("alerts", kind.name().toLowerCase(Locale.ROOT)));
+    }
+
+    private AuditSettings audit() {
+        return new AuditSettings(
+                values.choice(List.of("audit", "durability"), AuditSettings.Durability.class),
+                values.choice(List.of("audit", "when_unwritable"), AuditSettings.WhenUnwritable.class),
+                values.flag(List.of("audit", "prompts")),
+                values.one(List.of("audit", "checkpoint_file"), String.class),
+                values.one(List.of("audit", "checkpoint_url"), String.class),
+                Duration.ofMinutes(values.whole(List.of("audit", "checkpoint_minutes"))));
     }
 
     private FirewallDefaults firewall() {
@@ -75,7 +86,8 @@ final class Meaning {
                 values.whole(List.of("llm", "budget_warning_pct")),
                 llm(prices),
                 prices.book(),
-                binance());
+                binance(),
+                Settings.of(Effective.of(values)).id());
     }
 
     private LlmPolicy llm(Prices prices) {

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param caps what all agents together may spend
  * @param budgetWarningPercent of a cap from which on there is an alert; 0 for none
  * @param binance empty when it is switched off
+ * @param id how the log names it: the SHA-256 of the settings it was made of, in hexadecimal
  */
 public record Policy(
         Map<AgentName, AgentPolicy> agents,
@@ -21,7 +22,8 @@ public record Policy(
         int budgetWarningPercent,
         LlmPolicy llm,
         PriceBook prices,
-        Optional<BinancePolicy> binance) {
+        Optional<BinancePolicy> binance,
+        String id) {
     public Policy {
         agents = Map.copyOf(agents);
         upstreams = Map.copyOf(upstreams);

@@ -53,7 +53,8 @@ class HeadDecisionsTest {
                 all.budgetWarningPercent(),
                 all.llm(),
                 all.prices(),
-                all.binance()));
+                all.binance(),
+                all.id()));
 
         assertEquals(
                 Decision.Denied.of(

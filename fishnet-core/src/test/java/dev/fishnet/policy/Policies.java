@@ -68,7 +68,8 @@ final class Policies {
                         LocalDate.of(2026, 11, 1),
                         "a test",
                         Map.of("gpt-5", DOLLAR, "gpt-5-slow", price(OptionalLong.empty(), OptionalLong.empty()))),
-                Optional.empty());
+                Optional.empty(),
+                "policies");
     }
 
     PolicyEngine engine() {

@@ -157,6 +157,7 @@ class EvasionTableTest {
                         SecretMode.IGNORE,
                         Optional.empty()),
                 new PriceBook(LocalDate.of(2026, 11, 1), "none", Map.of()),
-                Optional.empty());
+                Optional.empty(),
+                "test");
     }
 }

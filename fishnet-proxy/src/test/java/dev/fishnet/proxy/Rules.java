@@ -134,6 +134,7 @@ record Rules(
         upstreams.forEach(upstream -> usable.put(upstream.name(), Access.ANY));
         Map<AgentName, AgentPolicy> known = new HashMap<>();
         agents.forEach((name, caps) -> known.put(name, new AgentPolicy(name, Optional.empty(), usable, caps)));
-        return new Policy(known, served, Caps.NONE, 0, llm, new PriceBook(LocalDate.EPOCH, "a test", prices), binance);
+        return new Policy(
+                known, served, Caps.NONE, 0, llm, new PriceBook(LocalDate.EPOCH, "a test", prices), binance, "rules");
     }
 }

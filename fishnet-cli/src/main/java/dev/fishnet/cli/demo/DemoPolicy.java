@@ -37,7 +37,8 @@ final class DemoPolicy {
                 usual.budgetWarningPercent(),
                 usual.llm(),
                 usual.prices(),
-                Optional.empty());
+                Optional.empty(),
+                "demo");
     }
 
     /** The uid need not be an account's: the demo makes none. */

@@ -41,6 +41,11 @@ class ArchitectureTest {
 
     private static final String[] CORE = {
         "dev.fishnet.alert..",
+        "dev.fishnet.audit..",
+        "dev.fishnet.audit.note..",
+        "dev.fishnet.audit.replay..",
+        "dev.fishnet.audit.tree..",
+        "dev.fishnet.audit.verify..",
         "dev.fishnet.binance..",
         "dev.fishnet.config..",
         "dev.fishnet.crypto..",

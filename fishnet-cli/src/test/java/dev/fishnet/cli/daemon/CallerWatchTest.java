@@ -77,7 +77,8 @@ class CallerWatchTest {
                 0,
                 llm,
                 new PriceBook(LocalDate.EPOCH, "none", Map.of()),
-                Optional.empty());
+                Optional.empty(),
+                "test");
     }
 
     private static String who(Callers callers, long uid) {

@@ -1,0 +1,27 @@
+package dev.fishnet.audit;
+
+import dev.fishnet.error.FishnetException;
+import java.util.Set;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * The log, for whoever writes into it.
+ *
+ * <p>Guarantees: entries are kept in the order they were appended, each under the next index; an entry whose stage has
+ * completed is not lost when this process is killed, and is on the disk itself within 50 ms; after a failed append
+ * every later one fails too, so that nothing is done that is not in the log.
+ */
+public interface AuditStorePort {
+    /**
+     * Writes an entry behind those before it. Does not block.
+     *
+     * @return its index, once it is written; completes on a thread of the store's own
+     */
+    CompletionStage<Long> append(AuditEntry entry);
+
+    /** The same, but completes only once the entry is on the disk itself: not even a loss of power takes it. */
+    CompletionStage<Long> appendSynced(AuditEntry entry);
+
+    /** The versions of credentials that an {@link AuditEntry.Intent} in this log has used. */
+    Set<Long> credentialsUsed() throws FishnetException;
+}

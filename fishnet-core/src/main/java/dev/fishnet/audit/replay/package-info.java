@@ -1,0 +1,5 @@
+/** Decides once more what the log says was decided. */
+@NullMarked
+package dev.fishnet.audit.replay;
+
+import org.jspecify.annotations.NullMarked;

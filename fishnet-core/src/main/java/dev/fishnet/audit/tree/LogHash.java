@@ -1,0 +1,83 @@
+package dev.fishnet.audit.tree;
+
+import dev.fishnet.crypto.Sha256;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.HexFormat;
+
+/** A hash in the tree of the log (RFC 6962, section 2.1): 32 bytes of SHA-256. */
+public final class LogHash {
+    public static final int BYTES = Sha256.BYTES;
+
+    /** The root of a log without entries. */
+    public static final LogHash EMPTY = new LogHash(Sha256.of(new byte[0]));
+
+    private static final byte LEAF = 0;
+    private static final byte NODE = 1;
+
+    private final byte[] bytes;
+
+    private LogHash(byte[] bytes) {
+        this.bytes = bytes;
+    }
+
+    /**
+     * A hash that was written down.
+     *
+     * @param bytes 32, copied
+     * @throws IllegalArgumentException when they are not 32
+     */
+    public static LogHash of(byte[] bytes) {
+        if (bytes.length != BYTES) {
+            throw new IllegalArgumentException("a hash has " + BYTES + " bytes, not " + bytes.length);
+        }
+        return new LogHash(bytes.clone());
+    }
+
+    /** The hash of an entry, from the bytes it is written as. */
+    public static LogHash ofLeaf(byte[] entry) {
+        byte[] hashed = new byte[1 + entry.length];
+        hashed[0] = LEAF;
+        System.arraycopy(entry, 0, hashed, 1, entry.length);
+        return new LogHash(Sha256.of(hashed));
+    }
+
+    /** The hash of the two below it. */
+    public static LogHash ofNode(LogHash left, LogHash right) {
+        byte[] hashed = new byte[1 + 2 * BYTES];
+        hashed[0] = NODE;
+        System.arraycopy(left.bytes, 0, hashed, 1, BYTES);
+        System.arraycopy(right.bytes, 0, hashed, 1 + BYTES, BYTES);
+        return new LogHash(Sha256.of(hashed));
+    }
+
+    /** A copy of its 32 bytes. */
+    public byte[] bytes() {
+        return bytes.clone();
+    }
+
+    /** As checkpoints and proofs have it: standard base64 with padding. */
+    public String base64() {
+        return Base64.getEncoder().encodeToString(bytes);
+    }
+
+    /** 64 lower-case hexadecimal digits. */
+    public String hex() {
+        return HexFormat.of().formatHex(bytes);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof LogHash that && Arrays.equals(bytes, that.bytes);
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(bytes);
+    }
+
+    @Override
+    public String toString() {
+        return hex();
+    }
+}

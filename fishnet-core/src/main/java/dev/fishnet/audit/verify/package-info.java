@@ -1,0 +1,5 @@
+/** Finds out whether a log is what it was. */
+@NullMarked
+package dev.fishnet.audit.verify;
+
+import org.jspecify.annotations.NullMarked;
