@@ -40,8 +40,8 @@ class LogSignerTest {
 
             assertEquals(checkpoint, VerifierKey.parse(signer.verifierKey()).verified(signer.sign(checkpoint)));
             assertNotEquals(signer.verifierKey(), LogSigner.of(other).verifierKey());
-            assertTrue(key.use(text -> new String(text, StandardCharsets.UTF_8)
-                    .matches("PRIVATE\\+KEY\\+example\\.com/log\\+[0-9a-f]{8}\\+[A-Za-z0-9+/]{44}")));
+            String text = key.use(held -> new String(held, StandardCharsets.UTF_8));
+            assertTrue(text.matches("PRIVATE\\+KEY\\+example\\.com/log\\+[0-9a-f]{8}\\+[A-Za-z0-9+/]{44}"));
         }
     }
 
