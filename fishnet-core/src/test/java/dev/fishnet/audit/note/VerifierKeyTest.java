@@ -21,7 +21,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 @Tag("S-51")
 class VerifierKeyTest {
-    private static final String LINE = Notes.signed(7).lines().skip(4).findFirst().orElseThrow() + "\n";
+    private static final String LINE =
+            Notes.signed(7).lines().skip(4).findFirst().orElseThrow() + "\n";
     private static final String TEXT = Notes.checkpoint(7).text();
 
     @Test
@@ -83,8 +84,7 @@ class VerifierKeyTest {
         String root = Notes.TREE.root(7).base64();
         char last = root.charAt(42);
         String other = root.substring(0, 42) + (char) (last + 1) + "=";
-        assertEquals(
-                Notes.TREE.root(7), LogHash.of(Base64.getDecoder().decode(other)));
+        assertEquals(Notes.TREE.root(7), LogHash.of(Base64.getDecoder().decode(other)));
 
         refused(Notes.verifier(), Notes.SIGNER.signed(TEXT.replace(root, other)));
     }
@@ -192,8 +192,10 @@ class VerifierKeyTest {
                 KeyName.verifierKey("Peter Neumann", new byte[32]),
                 KeyName.verifierKey("", new byte[32]),
                 // an id that fits a key that is no point, and one whose signatures anybody can make
-                KeyName.verifierKey("PeterNeumann", Base64.getDecoder().decode("AgAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=")),
-                KeyName.verifierKey("PeterNeumann", Base64.getDecoder().decode("AQAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=")),
+                KeyName.verifierKey(
+                        "PeterNeumann", Base64.getDecoder().decode("AgAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=")),
+                KeyName.verifierKey(
+                        "PeterNeumann", Base64.getDecoder().decode("AQAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=")),
                 Notes.GO_VERIFIER.replace("c74f20a3", "C74F20A3"),
                 Notes.GO_VERIFIER + "\n",
                 " " + Notes.GO_VERIFIER,

@@ -1,6 +1,7 @@
 package dev.fishnet.audit.tree;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.nio.charset.StandardCharsets;
@@ -77,7 +78,7 @@ class MerkleTreeTest {
             List<String> whole = new ArrayList<>();
             for (int level = 1; (i + 1) % (1 << level) == 0 && level < 7; level++) {
                 int index = i >> level;
-                whole.add(level + " " + index + " " + rfc.mth(index << level, index + 1 << level));
+                whole.add(level + " " + index + " " + rfc.mth(index << level, (index + 1) << level));
             }
             assertEquals(whole, told);
         }
@@ -143,6 +144,6 @@ class MerkleTreeTest {
         System.arraycopy(left.bytes(), 0, both, 0, LogHash.BYTES);
         System.arraycopy(right.bytes(), 0, both, LogHash.BYTES, LogHash.BYTES);
 
-        assertEquals(false, LogHash.ofNode(left, right).equals(LogHash.ofLeaf(both)));
+        assertNotEquals(LogHash.ofNode(left, right), LogHash.ofLeaf(both));
     }
 }

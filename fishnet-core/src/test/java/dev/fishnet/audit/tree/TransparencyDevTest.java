@@ -53,7 +53,10 @@ class TransparencyDevTest {
     private static List<Named<JsonNode>> vectors(String resource) throws IOException {
         List<Named<JsonNode>> vectors = new ArrayList<>();
         try (InputStream in = TransparencyDevTest.class.getResourceAsStream(resource)) {
-            for (JsonNode vector : new ObjectMapper().readerFor(JsonNode.class).<JsonNode>readValues(in).readAll()) {
+            for (JsonNode vector : new ObjectMapper()
+                    .readerFor(JsonNode.class)
+                    .<JsonNode>readValues(in)
+                    .readAll()) {
                 vectors.add(Named.of(vector.get("file").textValue(), vector));
             }
         }
