@@ -27,6 +27,31 @@ class GrowthFileTest {
                 Notes.growth(2, 3).text());
     }
 
+    /** The example of C2SP tlog-witness. */
+    @Test
+    void theFileOfTheSpecificationIsRead() throws FishnetException {
+        String text = """
+                old 20852014
+                PlRNCrwHpqhGrupue0L7gxbjbMiKA9temvuZZDDpkaw=
+                jrJZDmY8Y7SyJE0MWLpLozkIVMSMZcD5kvuKxPC3swk=
+                5+pKlUdi2LeF/BcMHBn+Ku6yhPGNCswZZD1X/6QgPd8=
+                /6WVhPs2CwSsb5rYBH5cjHV/wSmA79abXAwhXw3Kj/0=
+
+                example.com/behind-the-sofa
+                20852163
+                CsUYapGGPo4dkMgIAUqom/Xajj7h2fB2MPA3j2jxq2I=
+
+                — example.com/behind-the-sofa Az3grlgtzPICa5OS8npVmf1Myq/5IZniMp+ZJurmRDeOoRDe4URYN7u5/Zhcyv2q1gGzGku9nTo+zyWE+xeMcTOAYQ8=
+                """;
+
+        GrowthFile file = GrowthFile.parse(text);
+
+        assertEquals(20852014, file.proof().from());
+        assertEquals(20852163, file.proof().to());
+        assertEquals(4, file.proof().path().size());
+        assertEquals(text, file.text());
+    }
+
     @Test
     void whatWasWrittenIsReadAndProves() throws FishnetException {
         for (int to : new int[] {0, 1, 2, 7, 64, 100}) {

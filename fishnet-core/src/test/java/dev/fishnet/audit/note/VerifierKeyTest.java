@@ -33,7 +33,7 @@ class VerifierKeyTest {
         assertEquals(Notes.GO_TEXT, VerifierKey.parse(Notes.OTHER_GO_VERIFIER).text(both));
     }
 
-    /** The key of the specification's example is not published with it; its form is. */
+    /** The example of C2SP tlog-witness. Its key is not published with it, so its form is all that can be held to. */
     @Test
     void theCheckpointOfTheSpecificationIsOne() throws FishnetException {
         SignedNote note = SignedNote.parse("""
@@ -53,6 +53,25 @@ class VerifierKeyTest {
                 checkpoint.head().root().base64());
         assertEquals(2, note.signatures().size());
         assertTrue(note.signatures().get(0).isBy("example.com/behind-the-sofa", "033de0ae"));
+    }
+
+    /** The example of C2SP signed-note: a text may have empty lines, and the last one ends it. */
+    @Test
+    void theNoteOfTheSpecificationIsOne() throws FishnetException {
+        String text = """
+                Ognuno sta solo sul cuor della terra
+                trafitto da un raggio di sole:
+
+                ed è subito sera.
+                """;
+        String name = "quasimodo.example/salvatore";
+        SignedNote note = SignedNote.parse(text + "\n— " + name
+                + " NnugSzTjtVAewIS+Z/iJhUPeFDkO/5QQ2i5ddnGITLlC+EhfLW9oJKONrMouFSQU0xMcXxj99ihAQwaqP3ZekRwNtIc=\n");
+
+        assertEquals(text, note.text());
+        assertEquals(1, note.signatures().size());
+        assertTrue(note.signatures().get(0).isBy(name, "367ba04b"));
+        assertEquals(64, note.signatures().get(0).bytes().length);
     }
 
     @Test
