@@ -100,11 +100,16 @@ class EntryReaderTest {
     }
 
     private static Stream<Arguments> odd(String entry, String table) {
-        return table.lines().map(line -> line.split(" \\| ", -1)).map(row -> Arguments.of(row[0], changed(entry, plain(row[1]), plain(row[2]))));
+        return table.lines()
+                .map(line -> line.split(" \\| ", -1))
+                .map(row -> Arguments.of(row[0], changed(entry, plain(row[1]), plain(row[2]))));
     }
 
     private static String plain(String cell) {
-        return cell.replace('\'', '"').replace("NOTHING", "").replace("LINEFEED", "\n").replace("TAB", "\t");
+        return cell.replace('\'', '"')
+                .replace("NOTHING", "")
+                .replace("LINEFEED", "\n")
+                .replace("TAB", "\t");
     }
 
     private static byte[] changed(String entry, String what, String with) {

@@ -21,8 +21,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Entries that were tampered with, always the same ones. */
 class MutatedEntryTest {
-    private static final String BEGIN = "{\"v\":1,\"n\":7,\"at\":\"2026-11-22T12:00:00.000Z\",\"kind\":\"act\","
-            + "\"action\":\"policy_edited\",";
+    private static final String BEGIN =
+            "{\"v\":1,\"n\":7,\"at\":\"2026-11-22T12:00:00.000Z\",\"kind\":\"act\"," + "\"action\":\"policy_edited\",";
 
     @Test
     @Tag("S-52")
