@@ -1,6 +1,8 @@
 package dev.fishnet.proxy;
 
 import dev.fishnet.proxy.money.Tab;
+import dev.fishnet.spend.MicroUsd;
+import dev.fishnet.spend.Usage;
 import java.util.Optional;
 
 /**
@@ -16,6 +18,11 @@ record Clearance(Optional<Tab> tab, Sending sending, boolean asked) {
 
     /** Nothing was sent, or nothing more is known of what it cost. */
     void close() {
-        tab.ifPresent(open -> open.close(Optional.empty()));
+        close(Optional.empty());
+    }
+
+    /** What the request was settled for; empty when nothing was held for it, or that stays held. */
+    Optional<MicroUsd> close(Optional<Usage> usage) {
+        return tab.flatMap(open -> open.close(usage));
     }
 }
