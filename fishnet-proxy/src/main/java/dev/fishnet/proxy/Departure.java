@@ -1,15 +1,17 @@
 package dev.fishnet.proxy;
 
+import dev.fishnet.proxy.record.Clerk;
 import dev.fishnet.proxy.record.Intention;
 import dev.fishnet.upstream.Upstream;
+import dev.fishnet.vault.Credential;
 import io.netty.util.concurrent.Future;
 import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Waits for the two things that a request needs before it may be sent: its intent in the log, and a connection. They
- * are seen to at the same time. Confined to one event loop; ends once, with the sequel or by being called off.
+ * Waits for the two things that a request needs before it may be sent, its intent in the log and a connection, which
+ * are seen to at the same time; and tells the log in the end what became of it. Confined to one event loop.
  */
 final class Departure {
     private final LoopState loop;
@@ -21,9 +23,10 @@ final class Departure {
     private @Nullable UpstreamLink link;
     private @Nullable Throwable fault;
     private boolean written;
+    private boolean left;
     private boolean over;
 
-    /** What follows; one of them is called. */
+    /** What follows; one of them is called, unless the request is over before. */
     interface Sequel {
         void connected(UpstreamLink link);
 
@@ -32,13 +35,23 @@ final class Departure {
         void notWritten();
     }
 
-    /** @param servesUnwritten whether the intent need not be in the log */
-    Departure(LoopState loop, Upstream upstream, Intention intention, boolean servesUnwritten, Sequel sequel) {
+    private Departure(LoopState loop, Upstream upstream, Intention intention, boolean servesUnwritten, Sequel sequel) {
         this.loop = loop;
         this.upstream = upstream;
         this.intention = intention;
         this.servesUnwritten = servesUnwritten;
         this.sequel = sequel;
+    }
+
+    /**
+     * Hands the intent to the log.
+     *
+     * @param credential that the request is to be sent with
+     */
+    static Departure of(
+            Call call, Optional<Credential> credential, RequestBody body, Clerk clerk, LoopState loop, Sequel sequel) {
+        Intention intention = clerk.intends(call.file(), credential, body::first, body.length());
+        return new Departure(loop, call.upstream(), intention, clerk.servesUnwritten(), sequel);
     }
 
     void begin() {
@@ -65,7 +78,6 @@ final class Departure {
             return;
         }
         if (failure.isPresent() && !servesUnwritten) {
-            callOff();
             sequel.notWritten();
         } else {
             written = true;
@@ -104,17 +116,18 @@ final class Departure {
             connect();
             return;
         }
-        over = true;
         if (link != null) {
+            left = true;
             sequel.connected(link);
         } else if (fault != null) {
             sequel.notConnected(fault);
         }
     }
 
-    /** Nothing is to be sent any more. */
-    void callOff() {
+    /** The request is over: what has not been sent is not sent any more. */
+    void ended(Intention.End end) {
         over = true;
+        intention.ended(left ? end : end.unsent());
         Future<UpstreamLink> awaited = connecting;
         if (awaited != null) {
             awaited.cancel(false);
@@ -123,7 +136,7 @@ final class Departure {
     }
 
     private void giveBack() {
-        if (link != null) {
+        if (link != null && !left) {
             loop.pool(upstream).giveBack(link);
             link = null;
         }

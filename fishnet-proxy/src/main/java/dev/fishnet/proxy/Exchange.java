@@ -8,7 +8,6 @@ import dev.fishnet.proxy.answer.Coding;
 import dev.fishnet.proxy.answer.UnreadableAnswerException;
 import dev.fishnet.proxy.key.UnusableKeyException;
 import dev.fishnet.proxy.money.Tab;
-import dev.fishnet.proxy.record.Clerk;
 import dev.fishnet.proxy.record.Intention;
 import dev.fishnet.spend.MicroUsd;
 import dev.fishnet.spend.Usage;
@@ -17,7 +16,6 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
-import io.netty.handler.codec.http.HttpStatusClass;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
@@ -36,12 +34,10 @@ final class Exchange implements Hearing.Sequel, Departure.Sequel, Asker {
     private @Nullable Hearing hearing;
     private Clearance clearance = Clearance.FREE;
     private Keys.@Nullable Lent lent;
-    private @Nullable Intention intention;
     private @Nullable Departure departure;
     private @Nullable AnswerBody answer;
     private @Nullable UpstreamLink link;
     private OptionalInt status = OptionalInt.empty();
-    private boolean sent;
     private boolean over;
 
     /** @param body closed by the exchange */
@@ -58,7 +54,13 @@ final class Exchange implements Hearing.Sequel, Departure.Sequel, Asker {
         hearing = call.upstream().dialect() == Dialect.BINANCE
                 ? new OrderHearing(call, request.headers(), body, court, loop, this)
                 : new Trial(call, body, court, loop.loop(), this);
-        hearing.begin();
+        Fingerprint.take(call, body, court.readers(), loop.loop(), this::hear, this::refused);
+    }
+
+    private void hear() {
+        if (!over && hearing != null) {
+            hearing.begin();
+        }
     }
 
     @Override
@@ -75,20 +77,14 @@ final class Exchange implements Hearing.Sequel, Departure.Sequel, Asker {
         clearance = leave;
         try {
             lent = leave.sending().borrow(call, loop.keys());
-            depart(lent);
+            departure = Departure.of(call, lent.credential(), body, court.clerk(), loop, this);
+            departure.begin();
         } catch (NoCredentialException e) {
             refused(e.refusal());
         } catch (UnusableKeyException e) {
             log("credential_unusable", String.valueOf(e.getMessage()));
             refused(UpstreamFaults.unusableCredential(call.upstream().name()));
         }
-    }
-
-    private void depart(Keys.Lent keys) {
-        Clerk clerk = court.clerk();
-        intention = clerk.intends(call.file(), keys.credential(), body::first, body.length());
-        departure = new Departure(loop, call.upstream(), intention, clerk.servesUnwritten(), this);
-        departure.begin();
     }
 
     @Override
@@ -106,7 +102,6 @@ final class Exchange implements Hearing.Sequel, Departure.Sequel, Asker {
     /** A fault of ours must not leave the request without an end. */
     private void send(UpstreamLink connected, Keys.Lent keys) {
         link = connected;
-        sent = true;
         try {
             ByteBuf sent = clearance.sending().body(body.whole());
             OutboundRequest head = clearance.sending().head(call, request, keys, sent.readableBytes());
@@ -145,19 +140,10 @@ final class Exchange implements Hearing.Sequel, Departure.Sequel, Asker {
             refuseAnswer(UpstreamFaults.coded());
             return;
         }
-        Optional<AnswerMeter> meter = body ? meter(head) : Optional.empty();
+        Optional<AnswerMeter> meter = body ? clearance.meter(call, head) : Optional.empty();
         answer = new AnswerBody(coding, meter, lent.ring().mask(agent.allocator()), agent.allocator());
         boolean rewritten = meter.isPresent() && clearance.asked() && AnswerFields.isEventStream(head.headers());
         agent.begin(code, AnswerFields.from(head.headers(), lent.ring(), coding, rewritten), body);
-    }
-
-    /** Only an answer that costs is counted. */
-    private Optional<AnswerMeter> meter(HttpResponse head) {
-        if (!call.hasPrompt() || clearance.tab().isEmpty() || head.status().codeClass() != HttpStatusClass.SUCCESS) {
-            return Optional.empty();
-        }
-        boolean events = AnswerFields.isEventStream(head.headers());
-        return Optional.of(AnswerMeter.of(call.api(), events, clearance.asked()));
     }
 
     private void refuseAnswer(Refusal why) {
@@ -245,15 +231,12 @@ final class Exchange implements Hearing.Sequel, Departure.Sequel, Asker {
         over = true;
         Optional<Usage> usage = answer == null ? Optional.empty() : answer.usage();
         Optional<MicroUsd> cost = clearance.close(usage);
-        if (intention != null) {
-            intention.ended(new Intention.End(sent ? how : Ending.UNSENT, status, usage, cost, failure));
+        if (departure != null) {
+            departure.ended(new Intention.End(how, status, usage, cost, failure));
         }
         link = null;
         if (hearing != null) {
             hearing.callOff();
-        }
-        if (departure != null) {
-            departure.callOff();
         }
         body.close();
         if (answer != null) {

@@ -24,7 +24,6 @@ public final class Discretion {
     private static final int LONGEST_TYPE = 200;
     private static final int LONGEST_NAME = 128;
     private static final int LONGEST_WORD = 80;
-    private static final int MOST_WORDS = 64;
 
     /** A server may decode what was decoded before. */
     private static final int DECODED = 3;
@@ -90,18 +89,9 @@ public final class Discretion {
                 read.characters(),
                 read.digest(),
                 read.secrets(),
-                words(read.unpriced()),
+                read.unpriced().stream().map(word -> name(word, LONGEST_WORD)).toList(),
                 List.of(),
                 List.of());
-    }
-
-    private static List<String> words(List<String> words) {
-        return words.isEmpty()
-                ? words
-                : words.stream()
-                        .limit(MOST_WORDS)
-                        .map(word -> name(word, LONGEST_WORD))
-                        .toList();
     }
 
     /** A name has no blanks; a sentence in its place is somebody's prompt. */

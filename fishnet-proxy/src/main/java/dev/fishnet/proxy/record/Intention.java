@@ -40,7 +40,12 @@ public final class Intention {
             OptionalInt status,
             Optional<Usage> usage,
             Optional<MicroUsd> cost,
-            Optional<DenialCode> failure) {}
+            Optional<DenialCode> failure) {
+        /** The same, of a request that was never sent. */
+        public End unsent() {
+            return new End(Ending.UNSENT, status, usage, cost, failure);
+        }
+    }
 
     /** The body comes right behind the intent, whatever else waits for that. */
     void follow(CompletionStage<Long> written, Optional<BodyText> body) {
