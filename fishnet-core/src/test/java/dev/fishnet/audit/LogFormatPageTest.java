@@ -61,9 +61,12 @@ class LogFormatPageTest {
         }
 
         List<Field> fields() {
-            return values.keySet().stream()
-                    .map(key -> new Field(
-                            key, values.get(key), missing.contains(key) ? "or not" : "always", limits.get(key)))
+            return values.entrySet().stream()
+                    .map(each -> new Field(
+                            each.getKey(),
+                            each.getValue(),
+                            missing.contains(each.getKey()) ? "or not" : "always",
+                            limits.getOrDefault(each.getKey(), "not measured")))
                     .toList();
         }
     }

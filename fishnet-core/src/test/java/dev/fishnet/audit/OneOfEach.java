@@ -54,8 +54,7 @@ final class OneOfEach {
                 trade(),
                 more(),
                 permit(),
-                new AuditEntry.Archived(
-                        at(11), 0, 256, LogHash.EMPTY, "fishnet-log-0-256.jsonl", LogHash.ofLeaf(new byte[0])));
+                new AuditEntry.Archived(at(11), 0, 256, LogHash.EMPTY, "log-0-255.jsonl", LogHash.ofLeaf(new byte[0])));
     }
 
     private static AuditEntry act() {
