@@ -119,8 +119,9 @@ final class Checkpoints {
         for (Signed each : signed.subList(next, signed.size())) {
             String whose = each.given() ? "the checkpoint that you gave" : "a checkpoint that it keeps";
             findings.whole("the log has " + Sentences.count(size) + ", and " + whose + " says that it had "
-                    + Sentences.count(each.size()) + ": " + Sentences.entries(size, each.size() - 1) + " "
-                    + (each.size() - size == 1 ? "is" : "are") + " gone");
+                    + Sentences.count(each.size()) + ": " + Sentences.entries(size, each.size() - 1)
+                    + Sentences.are(each.size() - size)
+                    + " gone");
         }
     }
 
@@ -131,6 +132,7 @@ final class Checkpoints {
         String where = Sentences.entries(own.from, own.misfit - 1);
         String more = own.misfits == 1 ? "" : "; nor do " + (own.misfits - 1) + " later checkpoints fit";
         findings.stretch(
+                own.misfit - 1,
                 own.from == 0
                         ? "something in " + where + " is not as a checkpoint signed it" + more
                         : "everything up to entry " + (own.from - 1) + " is as a checkpoint signed it, something in "
@@ -142,12 +144,14 @@ final class Checkpoints {
             return;
         }
         String where = Sentences.entries(others.from, others.misfit - 1);
-        findings.stretch("this is not the log that the checkpoint you gave for " + Sentences.count(others.misfit)
-                + " was made of: "
-                + (others.from == 0
-                        ? "something in " + where + " is not what it was"
-                        : "everything up to entry " + (others.from - 1) + " is as you have it signed, something in "
-                                + where + " is not"));
+        findings.stretch(
+                others.misfit - 1,
+                "this is not the log that the checkpoint you gave for " + Sentences.count(others.misfit)
+                        + " was made of: "
+                        + (others.from == 0
+                                ? "something in " + where + " is not what it was"
+                                : "everything up to entry " + (others.from - 1)
+                                        + " is as you have it signed, something in " + where + " is not"));
     }
 
     /** The size up to which the entries, as they are, prove to be as a checkpoint signed them. */

@@ -1,6 +1,7 @@
 package dev.fishnet.audit.verify;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalLong;
 
@@ -16,10 +17,11 @@ final class Findings {
     /**
      * A problem.
      *
+     * @param at its place among the others: an index
      * @param within the log of this size it lies, and of no smaller one
      * @param whenSigned what it is when everything up to there proves to be as a checkpoint signed it
      */
-    private record Finding(OptionalLong entry, String text, long within, String whenSigned) {
+    private record Finding(long at, OptionalLong entry, String text, long within, String whenSigned) {
         Problem problem(long signed) {
             return new Problem(entry, within <= signed ? whenSigned : text);
         }
@@ -27,12 +29,13 @@ final class Findings {
 
     /** Of an entry. */
     void entry(long index, String text) {
-        add(new Finding(OptionalLong.of(index), text, Long.MAX_VALUE, text));
+        add(new Finding(index, OptionalLong.of(index), text, Long.MAX_VALUE, text));
     }
 
     /** An entry does not give the hash that is kept for it: one of the two was changed. */
     void leaf(long index) {
         add(new Finding(
+                index,
                 OptionalLong.of(index),
                 "entry " + index + " is not what it was: its bytes do not give the hash that was kept for it",
                 index + 1,
@@ -44,6 +47,7 @@ final class Findings {
     void node(long from, long to) {
         String which = Sentences.entries(from, to);
         add(new Finding(
+                to,
                 OptionalLong.empty(),
                 "something in " + which + " is not what it was: together they do not give the hash that was kept for"
                         + " them",
@@ -52,9 +56,9 @@ final class Findings {
                         + " is not theirs; the entries themselves are as a checkpoint signed them"));
     }
 
-    /** Of several entries, where a single one cannot be told. */
-    void stretch(String text) {
-        add(new Finding(OptionalLong.empty(), text, Long.MAX_VALUE, text));
+    /** Of several entries up to this one, where a single one cannot be told. */
+    void stretch(long to, String text) {
+        add(new Finding(to, OptionalLong.empty(), text, Long.MAX_VALUE, text));
     }
 
     /** Of the log as a whole, or of its checkpoints. */
@@ -78,8 +82,10 @@ final class Findings {
      * @param signed the size up to which the entries, as they are, prove to be as a checkpoint signed them
      */
     List<Problem> listed(long signed) {
-        List<Problem> all = new ArrayList<>(
-                ofEntries.stream().map(finding -> finding.problem(signed)).toList());
+        List<Problem> all = new ArrayList<>(ofEntries.stream()
+                .sorted(Comparator.comparingLong(Finding::at))
+                .map(finding -> finding.problem(signed))
+                .toList());
         all.addAll(ofTheRest);
         return all;
     }

@@ -39,8 +39,7 @@ public record LogReport(
      * @param newest of all that fit, kept or given
      * @param given the newest that fits of those that somebody else kept
      */
-    public record Signed(
-            int kept, int good, int unchecked, Optional<Checkpoint> newest, Optional<Checkpoint> given) {
+    public record Signed(int kept, int good, int unchecked, Optional<Checkpoint> newest, Optional<Checkpoint> given) {
         /** So many entries are as the log's key has signed them. */
         public long covered() {
             return newest.map(checkpoint -> checkpoint.head().size()).orElse(0L);

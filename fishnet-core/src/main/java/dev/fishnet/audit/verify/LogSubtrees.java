@@ -16,7 +16,6 @@ import java.util.Optional;
  * proof reads no more than the entries of two blocks.
  */
 public final class LogSubtrees implements SubtreeHashes {
-    private static final int BLOCK = 1 << LogSource.STEP;
     private static final int BLOCKS_HELD = 4;
 
     private final LogSource log;
@@ -78,7 +77,7 @@ public final class LogSubtrees implements SubtreeHashes {
                 return false;
             }
             leaves.add(LogHash.ofLeaf(text));
-            return leaves.size() < BLOCK;
+            return leaves.size() < Blocks.SIZE;
         });
         if (blocks.size() == BLOCKS_HELD) {
             blocks.remove(blocks.keySet().iterator().next());
@@ -91,7 +90,7 @@ public final class LogSubtrees implements SubtreeHashes {
         long from = block << LogSource.STEP;
         return new FishnetException(
                 ErrorKind.NOT_FOUND,
-                Sentences.entries(from, from + BLOCK - 1) + " are in an archive",
+                Sentences.entries(from, from + Blocks.SIZE - 1) + " are in an archive",
                 "name its file with --archive");
     }
 }

@@ -3,7 +3,6 @@ package dev.fishnet.audit.verify;
 import dev.fishnet.audit.LogSource;
 import dev.fishnet.audit.note.VerifierKey;
 import dev.fishnet.audit.tree.TreeHead;
-import dev.fishnet.error.ErrorKind;
 import dev.fishnet.error.FishnetException;
 import java.util.List;
 import java.util.Optional;
@@ -42,8 +41,7 @@ public final class LogVerifier {
     /**
      * Verifies a log.
      *
-     * @throws FishnetException when it cannot be read, when the key is none, and of kind NOT_FOUND when the key is not
-     *     given and the entry that names it is in an archive
+     * @throws FishnetException when it cannot be read, and when the key that was given is none
      */
     public LogReport verify(LogSource log) throws FishnetException {
         Findings findings = new Findings();
@@ -55,7 +53,8 @@ public final class LogVerifier {
             checkpoints.keep(kept, key);
             checkpoints.give(terms.given(), key);
         } else if (!kept.isEmpty() || !terms.given().isEmpty()) {
-            findings.whole("the key of the log is not known, so its checkpoints cannot be checked");
+            findings.whole("nothing names the key of the log, so its checkpoints cannot be checked: name the key with"
+                    + " --key, or the archive that the log begins in with --archive");
         }
         return read(log, opening, checkpoints, findings);
     }
@@ -63,13 +62,18 @@ public final class LogVerifier {
     private LogReport read(LogSource log, Opening opening, Checkpoints checkpoints, Findings findings)
             throws FishnetException {
         long first = log.first();
-        long blocks = first >> LogSource.STEP;
-        Trees trees = new Prefix(log, findings, checkpoints).trees(blocks);
+        Prefix prefix = Prefix.of(first);
+        Trees trees = prefix.trees(log, findings, checkpoints);
+        long border =
+                terms.archives().stream().mapToLong(ArchivedPart::to).max().orElse(0);
         Meaning meaning = new Meaning(log, findings, terms.archives(), terms.whole(), first);
-        Pass pass = new Pass(log, findings, checkpoints, meaning, trees, progress, blocks << LogSource.STEP);
+        Pass pass = new Pass(log, findings, checkpoints, meaning, trees, progress, prefix, border);
         log.entries(first, pass);
         if (meaning.archivedTo() < first) {
-            findings.stretch(Sentences.entries(0, first - 1) + " are gone, and no entry says that they were archived");
+            findings.entry(
+                    0,
+                    Sentences.entries(0, first - 1) + Sentences.are(first) + " gone, and no entry says that "
+                            + (first == 1 ? "it was" : "they were") + " archived");
         }
         compare(log.head(), pass, findings);
         checkpoints.end(pass.size());
@@ -91,13 +95,5 @@ public final class LogVerifier {
         } else if (!pass.trees().isLost() && !pass.trees().fits(head)) {
             findings.whole("the head of the log does not belong to its entries");
         }
-    }
-
-    /** What is said when the key cannot be known. */
-    static FishnetException keyArchived() {
-        return new FishnetException(
-                ErrorKind.NOT_FOUND,
-                "the entry that names the key of the log is in an archive",
-                "name the archive with --archive, or the key with --key");
     }
 }

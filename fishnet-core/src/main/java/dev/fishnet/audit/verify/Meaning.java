@@ -14,7 +14,16 @@ import java.util.Set;
 final class Meaning {
     private static final int FIRST_FEW = 5;
     private static final Set<String> KINDS = Set.of(
-            "opened", "policy", "prices", "intent", "denied", "denied_more", "outcome", "prompt", "act", "permit",
+            "opened",
+            "policy",
+            "prices",
+            "intent",
+            "denied",
+            "denied_more",
+            "outcome",
+            "prompt",
+            "act",
+            "permit",
             "archived");
 
     private final LogSource log;
@@ -123,8 +132,7 @@ final class Meaning {
         }
         archivedTo = Math.max(archivedTo, to);
         Optional<List<LogHash>> peaks = new KeptPeaks(log).of(to);
-        if (peaks.isPresent()
-                && !MerkleTree.of(to, peaks.get()).head().root().equals(archived.root())) {
+        if (peaks.isPresent() && !MerkleTree.of(to, peaks.get()).head().root().equals(archived.root())) {
             findings.entry(
                     index,
                     "entry " + index + " has another root for what was archived than the hashes that are kept of it");
@@ -135,7 +143,8 @@ final class Meaning {
     private void compare(long index, AuditEntry.Archived archived, ArchivedPart part) {
         if (!part.hash().equals(archived.hash()) || part.from() != archived.from()) {
             findings.entry(
-                    index, "entry " + index + " speaks of an archive with another content than " + part.name() + " has");
+                    index,
+                    "entry " + index + " speaks of an archive with another content than " + part.name() + " has");
         }
     }
 

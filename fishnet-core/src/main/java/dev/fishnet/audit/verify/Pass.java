@@ -8,16 +8,22 @@ import java.util.Optional;
 
 /** Every entry of a log, one after the other: its place, its hash, what it says of others. */
 final class Pass implements LogSource.Sink {
-    private static final long BLOCK = 1L << LogSource.STEP;
-
     private final LogSource log;
     private final Findings findings;
     private final Checkpoints checkpoints;
     private final Meaning meaning;
     private final Trees trees;
     private final Progress progress;
+    private final Prefix prefix;
+    private final long border;
     private long expected;
 
+    /**
+     * Begins.
+     *
+     * @param trees over what is in an archive
+     * @param border entries before this one are read from archives, which keep no hashes
+     */
     Pass(
             LogSource log,
             Findings findings,
@@ -25,14 +31,17 @@ final class Pass implements LogSource.Sink {
             Meaning meaning,
             Trees trees,
             Progress progress,
-            long from) {
+            Prefix prefix,
+            long border) {
         this.log = log;
         this.findings = findings;
         this.checkpoints = checkpoints;
         this.meaning = meaning;
         this.trees = trees;
         this.progress = progress;
-        this.expected = from;
+        this.prefix = prefix;
+        this.border = border;
+        this.expected = prefix.first();
     }
 
     @Override
@@ -45,9 +54,10 @@ final class Pass implements LogSource.Sink {
             skip(index);
         }
         LogHash own = LogHash.ofLeaf(text);
-        LogHash kept = leaf.orElse(own);
-        trees.add(own, kept);
-        if (own.equals(kept)) {
+        if (index >= prefix.size()) {
+            trees.add(own, leaf.orElse(own));
+        }
+        if (leaf.isPresent() ? leaf.get().equals(own) : index < border) {
             meaning.read(index, text);
         } else {
             findings.leaf(index);
@@ -59,7 +69,7 @@ final class Pass implements LogSource.Sink {
 
     private void skip(long index) throws FishnetException {
         String which = Sentences.entries(expected, index - 1);
-        findings.entry(expected, which + (expected == index - 1 ? " is" : " are") + " missing");
+        findings.entry(expected, which + Sentences.are(index - expected) + " missing");
         meaning.doubt(expected, index - 1);
         trees.lose();
         checkpoints.reach(index, trees);
@@ -69,7 +79,7 @@ final class Pass implements LogSource.Sink {
 
     /** Behind missing entries the tree goes on where a block begins, if the hashes before that are there. */
     private void resume() throws FishnetException {
-        if (trees.isLost() && expected % BLOCK == 0) {
+        if (trees.isLost() && expected % Blocks.SIZE == 0) {
             Optional<List<LogHash>> peaks = new KeptPeaks(log).of(expected);
             if (peaks.isPresent()) {
                 trees.resume(expected, peaks.get());
@@ -79,7 +89,10 @@ final class Pass implements LogSource.Sink {
 
     private void advance(long size) throws FishnetException {
         expected = size;
-        if (size % BLOCK == 0) {
+        if (size <= prefix.size()) {
+            return;
+        }
+        if (size % Blocks.SIZE == 0) {
             if (!trees.isLost()) {
                 compareWholes();
             }
@@ -94,7 +107,8 @@ final class Pass implements LogSource.Sink {
             long from = expected - (1L << level);
             Optional<LogHash> kept = log.node(level, from >> level);
             if (kept.isEmpty()) {
-                findings.stretch("the hash over " + Sentences.entries(from, expected - 1) + " is missing");
+                findings.stretch(
+                        expected - 1, "the hash over " + Sentences.entries(from, expected - 1) + " is missing");
             } else if (!trees.isWhole(level, kept.get())) {
                 findings.node(from, expected - 1);
             }

@@ -16,6 +16,11 @@ final class Sentences {
         return "entries " + from + " to " + to;
     }
 
+    /** " is" of one, " are" of more. */
+    static String are(long count) {
+        return count == 1 ? " is" : " are";
+    }
+
     /** For example "1 entry" or "1,000 entries". */
     static String count(long entries) {
         return entries == 1 ? "1 entry" : String.format(Locale.ROOT, "%,d entries", entries);

@@ -4,6 +4,7 @@ import dev.fishnet.audit.tree.LogHash;
 import dev.fishnet.audit.tree.MerkleTree;
 import dev.fishnet.audit.tree.TreeHead;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -76,7 +77,7 @@ final class Trees {
     }
 
     private static boolean isWhole(@Nullable Tree tree, int level, LogHash hash) {
-        return tree != null && hash.equals(tree.wholes[level]);
+        return tree != null && Objects.equals(hash, tree.wholes[level]);
     }
 
     /** Whether the entries as they are have that head. */
