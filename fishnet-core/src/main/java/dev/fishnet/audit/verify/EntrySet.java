@@ -10,7 +10,7 @@ final class EntrySet {
     /** Bits of an index within a stretch of 4,096. */
     private static final int STRETCH = 12;
 
-    private static final int WORDS = 1 << STRETCH - 6;
+    private static final int WORDS = 1 << (STRETCH - 6);
 
     private final TreeMap<Long, Stretch> stretches = new TreeMap<>();
     private long size;
@@ -66,7 +66,7 @@ final class EntrySet {
     }
 
     private static int word(long index) {
-        return (int) (index >> 6) & WORDS - 1;
+        return (int) (index >> 6) & (WORDS - 1);
     }
 
     private static long bit(long index) {

@@ -25,7 +25,7 @@ final class KeptPeaks {
         List<LogHash> peaks = new ArrayList<>();
         long done = 0;
         for (int level = 62; level >= LogSource.STEP; level--) {
-            if ((size >> level & 1) == 1) {
+            if (((size >> level) & 1) == 1) {
                 Optional<LogHash> peak = subtree(level, done >> level);
                 if (peak.isEmpty()) {
                     return Optional.empty();

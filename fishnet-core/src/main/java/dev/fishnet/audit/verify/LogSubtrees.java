@@ -34,14 +34,14 @@ public final class LogSubtrees implements SubtreeHashes {
         if (kept.isPresent()) {
             return kept.get();
         }
-        if (level == LogSource.STEP && index < log.first() >> LogSource.STEP) {
+        if (level == LogSource.STEP && index < (log.first() >> LogSource.STEP)) {
             throw archived(index);
         }
         return LogHash.ofNode(subtree(level - 1, 2 * index), subtree(level - 1, 2 * index + 1));
     }
 
     private LogHash ofEntries(int level, long index) throws FishnetException {
-        long block = index >> LogSource.STEP - level;
+        long block = index >> (LogSource.STEP - level);
         List<LogHash> leaves = leaves(block);
         int from = (int) ((index << level) - (block << LogSource.STEP));
         int to = from + (1 << level);

@@ -116,7 +116,7 @@ final class Meaning {
     }
 
     private boolean isKnown(long intent, long index) {
-        return intent < 0 || intent >= index || intent >= from && !doubtful.contains(intent);
+        return intent < 0 || intent >= index || (intent >= from && !doubtful.contains(intent));
     }
 
     private void archived(long index, byte[] text) throws FishnetException {

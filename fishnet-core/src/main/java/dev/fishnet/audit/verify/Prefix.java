@@ -17,7 +17,7 @@ import java.util.Optional;
  */
 record Prefix(long first, long size) {
     static Prefix of(long first) {
-        return new Prefix(first, first + Blocks.SIZE - 1 & -Blocks.SIZE);
+        return new Prefix(first, (first + Blocks.SIZE - 1) & -Blocks.SIZE);
     }
 
     /**
@@ -28,7 +28,7 @@ record Prefix(long first, long size) {
     Trees trees(LogSource log, Findings findings, Checkpoints checkpoints) throws FishnetException {
         MerkleTree tree = MerkleTree.of(0, List.of());
         List<Whole> wholes = new ArrayList<>();
-        for (long block = 0; block < size >> LogSource.STEP; block++) {
+        for (long block = 0; block < (size >> LogSource.STEP); block++) {
             Optional<LogHash> hash = log.node(LogSource.STEP, block);
             if (hash.isEmpty()) {
                 findings.stretch(
@@ -38,7 +38,7 @@ record Prefix(long first, long size) {
             tree.add(hash.get(), (level, index, whole) -> wholes.add(new Whole(level + LogSource.STEP, index, whole)));
             check(wholes, log, findings);
             wholes.clear();
-            long reached = block + 1 << LogSource.STEP;
+            long reached = (block + 1) << LogSource.STEP;
             if (checkpoints.isDue(reached)) {
                 checkpoints.reach(reached, new Trees(reached, tree.peaks()));
             }
@@ -61,6 +61,6 @@ record Prefix(long first, long size) {
     }
 
     private static String archived(long index, int level) {
-        return "the archived " + Sentences.range(index << level, (index + 1 << level) - 1);
+        return "the archived " + Sentences.range(index << level, ((index + 1) << level) - 1);
     }
 }

@@ -87,7 +87,7 @@ final class Trees {
 
     /** Whether the hashes that are kept have that head, or the entries as they are. */
     boolean fits(TreeHead head) {
-        return isFound(head) || kept != null && kept.tree.head().equals(head);
+        return isFound(head) || (kept != null && kept.tree.head().equals(head));
     }
 
     /** The head over the entries as they are; empty when some are missing. */
