@@ -12,13 +12,20 @@ public final class AuditCommand {
     private final CheckpointVerb checkpoint;
     private final ProveVerb prove;
     private final CheckProofVerb checkProof;
+    private final ArchiveVerb archive;
 
     @Inject
-    AuditCommand(VerifyVerb verify, CheckpointVerb checkpoint, ProveVerb prove, CheckProofVerb checkProof) {
+    AuditCommand(
+            VerifyVerb verify,
+            CheckpointVerb checkpoint,
+            ProveVerb prove,
+            CheckProofVerb checkProof,
+            ArchiveVerb archive) {
         this.verify = verify;
         this.checkpoint = checkpoint;
         this.prove = prove;
         this.checkProof = checkProof;
+        this.archive = archive;
     }
 
     /** The command and its subcommands. */
@@ -30,6 +37,7 @@ public final class AuditCommand {
         return spec.addSubcommand("verify", verify.spec())
                 .addSubcommand("checkpoint", checkpoint.spec())
                 .addSubcommand("prove", prove.spec())
-                .addSubcommand("check-proof", checkProof.spec());
+                .addSubcommand("check-proof", checkProof.spec())
+                .addSubcommand("archive", archive.spec());
     }
 }
