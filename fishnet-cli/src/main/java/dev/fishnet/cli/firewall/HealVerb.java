@@ -25,13 +25,7 @@ final class HealVerb {
     private final Clock clock;
 
     @Inject
-    HealVerb(
-            FirewallPort firewall,
-            PlanOutput plans,
-            Terminal terminal,
-            FirewallTurn turn,
-            ActLog acts,
-            Clock clock) {
+    HealVerb(FirewallPort firewall, PlanOutput plans, Terminal terminal, FirewallTurn turn, ActLog acts, Clock clock) {
         this.firewall = firewall;
         this.plans = plans;
         this.terminal = terminal;
@@ -66,7 +60,9 @@ final class HealVerb {
         return ExitCode.DONE;
     }
 
-    /** The rules first: nothing that stops the log keeps an agent free. A drift that nothing follows was not repaired. */
+    /**
+     * The rules first: nothing that stops the log keeps an agent free. A drift that nothing follows was not repaired.
+     */
     private int repair(FirewallState.Drifted drifted) throws FishnetException {
         Instant found = clock.instant();
         String agents = LoggedLockdown.agents(drifted);
@@ -78,8 +74,7 @@ final class HealVerb {
             exit = acts.done(found, Action.FIREWALL_DRIFTED, agents, differences);
         }
         return Math.max(
-                exit,
-                acts.done(clock.instant(), Action.FIREWALL_REPAIRED, agents, LoggedLockdown.backend(firewall)));
+                exit, acts.done(clock.instant(), Action.FIREWALL_REPAIRED, agents, LoggedLockdown.backend(firewall)));
     }
 
     /** What was opened while the rules were gone ends, as what was opened before them did. */

@@ -30,11 +30,7 @@ final class ActWriter {
 
     @Inject
     ActWriter(
-            Workspace workspace,
-            UserAccountPort users,
-            ActingPort acting,
-            Environment environment,
-            Terminal terminal) {
+            Workspace workspace, UserAccountPort users, ActingPort acting, Environment environment, Terminal terminal) {
         this.workspace = workspace;
         this.users = users;
         this.acting = acting;
