@@ -12,6 +12,8 @@ import dev.fishnet.service.ServiceManagerPort;
 import dev.fishnet.signing.ApprovalKey;
 import dev.fishnet.storage.DataDirectory;
 import dev.fishnet.storage.KeyFile;
+import dev.fishnet.user.ActingPort;
+import dev.fishnet.user.ActingThread;
 import dev.fishnet.user.PeerIdentityPort;
 import dev.fishnet.user.UserAccountPort;
 import dev.fishnet.vault.KeyStorePort;
@@ -27,6 +29,8 @@ import java.util.Optional;
 public final class LinuxPlatform implements PlatformPorts {
     /** What the kernel only has when it speaks IPv6, whether an interface uses it or not. */
     private static final Path IPV6 = Path.of("/proc/net/if_inet6");
+
+    static final String DATA = "/var/lib/fishnet";
 
     private final ProcessControlPort processes;
     private final Optional<Path> credentials;
@@ -54,6 +58,11 @@ public final class LinuxPlatform implements PlatformPorts {
     @Override
     public UserAccountPort users() {
         return new LinuxUserAccounts(processes, SystemFiles.ofThisMachine());
+    }
+
+    @Override
+    public ActingPort acting() {
+        return new ActingThread(owner -> new Identity(owner.uid(), owner.gid(), List.of()).assume(NetCalls.load()));
     }
 
     @Override
@@ -99,7 +108,7 @@ public final class LinuxPlatform implements PlatformPorts {
 
     @Override
     public String dataDirectory() {
-        return "/var/lib/fishnet";
+        return DATA;
     }
 
     @Override
