@@ -9,6 +9,7 @@ import dev.fishnet.policy.LlmPolicy;
 import dev.fishnet.policy.Policy;
 import dev.fishnet.policy.SecretMode;
 import dev.fishnet.spend.Caps;
+import java.net.URI;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -57,7 +58,7 @@ final class Meaning {
                 values.choice(List.of("audit", "when_unwritable"), AuditSettings.WhenUnwritable.class),
                 values.flag(List.of("audit", "prompts")),
                 values.one(List.of("audit", "checkpoint_file"), String.class),
-                values.one(List.of("audit", "checkpoint_url"), String.class),
+                values.one(List.of("audit", "checkpoint_url"), URI.class),
                 Duration.ofMinutes(values.whole(List.of("audit", "checkpoint_minutes"))));
     }
 
