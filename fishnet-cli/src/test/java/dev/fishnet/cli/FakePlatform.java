@@ -14,6 +14,7 @@ import dev.fishnet.process.SelfProtectionPort;
 import dev.fishnet.service.ReadinessPort;
 import dev.fishnet.service.ServiceManagerPort;
 import dev.fishnet.signing.ApprovalKey;
+import dev.fishnet.testkit.InMemoryActing;
 import dev.fishnet.testkit.InMemoryEscapes;
 import dev.fishnet.testkit.InMemoryFirewall;
 import dev.fishnet.testkit.InMemoryIsolation;
@@ -21,6 +22,7 @@ import dev.fishnet.testkit.InMemoryKeyStore;
 import dev.fishnet.testkit.InMemoryPeers;
 import dev.fishnet.testkit.InMemoryServices;
 import dev.fishnet.testkit.InMemoryUserAccounts;
+import dev.fishnet.user.ActingPort;
 import dev.fishnet.user.PeerIdentityPort;
 import dev.fishnet.user.UserAccountPort;
 import dev.fishnet.vault.KeyStorePort;
@@ -36,6 +38,7 @@ public final class FakePlatform implements PlatformPorts {
     public final InMemoryEscapes escapes = new InMemoryEscapes();
     public final InMemoryIsolation isolation = new InMemoryIsolation();
     public final InMemoryServices services = new InMemoryServices();
+    public final InMemoryActing acting = new InMemoryActing();
     public final InMemoryPeers peers = new InMemoryPeers();
     public final InMemoryKeyStore keyStore = new InMemoryKeyStore();
 
@@ -83,6 +86,11 @@ public final class FakePlatform implements PlatformPorts {
     @Override
     public UserAccountPort users() {
         return users;
+    }
+
+    @Override
+    public ActingPort acting() {
+        return acting;
     }
 
     @Override

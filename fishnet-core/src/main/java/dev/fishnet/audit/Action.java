@@ -4,6 +4,8 @@ import java.util.Locale;
 
 /** What was done to Fishnet, or by it, apart from requests. The names are stable across releases. */
 public enum Action {
+    SERVICE_INSTALLED,
+    SERVICE_UNINSTALLED,
     SERVICE_STARTED,
     SERVICE_STOPPED,
     SERVICE_INSTALLED,
@@ -14,10 +16,12 @@ public enum Action {
     VAULT_BACKED_UP,
     VAULT_RESTORED,
     UNLOCK_FAILED,
+    UNLOCK_KEY_KEPT,
     CREDENTIAL_ADDED,
     CREDENTIAL_REPLACED,
     CREDENTIAL_REMOVED,
     CREDENTIAL_FIRST_USED,
+    AGENT_ADDED,
     TOKEN_ISSUED,
     TOKEN_REVOKED,
     PROMPTS_ACCEPTED,

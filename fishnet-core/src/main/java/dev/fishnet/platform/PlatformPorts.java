@@ -10,6 +10,7 @@ import dev.fishnet.process.SelfProtectionPort;
 import dev.fishnet.service.ReadinessPort;
 import dev.fishnet.service.ServiceManagerPort;
 import dev.fishnet.signing.ApprovalKey;
+import dev.fishnet.user.ActingPort;
 import dev.fishnet.user.PeerIdentityPort;
 import dev.fishnet.user.UserAccountPort;
 import dev.fishnet.vault.KeyStorePort;
@@ -21,6 +22,9 @@ public interface PlatformPorts {
     ProcessControlPort processes();
 
     UserAccountPort users();
+
+    /** How root does something to the files of another account. */
+    ActingPort acting();
 
     /**
      * Who is at the other end of a connection; the caller closes it. Opened here, so that a fault is heard of early.

@@ -2,6 +2,7 @@ package dev.fishnet.storage;
 
 import dev.fishnet.error.ErrorKind;
 import dev.fishnet.error.FishnetException;
+import dev.fishnet.user.FileOwner;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -104,6 +105,24 @@ public final class DataDirectory {
         }
     }
 
+    /**
+     * Whose it is; makes and changes nothing.
+     *
+     * @throws FishnetException when it is not a folder that its owner alone can look into
+     */
+    public FileOwner owner() throws FishnetException {
+        try {
+            requireOwnerOnly(requireFolder().permissions());
+            return new FileOwner(id("unix:uid"), id("unix:gid"));
+        } catch (IOException e) {
+            throw unusable(path, e);
+        }
+    }
+
+    private long id(String attribute) throws IOException {
+        return ((Integer) Files.getAttribute(path, attribute, LinkOption.NOFOLLOW_LINKS)) & 0xFFFF_FFFFL;
+    }
+
     private static void create(Path folder) throws IOException {
         Files.createDirectory(folder, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
         // mkdir(2) subtracts the umask, which may take the owner's own bits away
@@ -111,6 +130,12 @@ public final class DataDirectory {
     }
 
     private void check(long effectiveUid) throws IOException, FishnetException {
+        PosixFileAttributes attributes = requireFolder();
+        requireOwner(effectiveUid, attributes.owner().getName());
+        requireOwnerOnly(attributes.permissions());
+    }
+
+    private PosixFileAttributes requireFolder() throws IOException, FishnetException {
         PosixFileAttributes attributes =
                 Files.readAttributes(path, PosixFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
         if (!attributes.isDirectory()) {
@@ -119,13 +144,11 @@ public final class DataDirectory {
                     "the data directory " + path + " is not a directory",
                     "name a directory with FISHNET_DATA_DIR");
         }
-        requireOwner(effectiveUid, attributes.owner().getName());
-        requireOwnerOnly(attributes.permissions());
+        return attributes;
     }
 
     private void requireOwner(long effectiveUid, String owner) throws IOException, FishnetException {
-        long uid = ((Integer) Files.getAttribute(path, "unix:uid", LinkOption.NOFOLLOW_LINKS)) & 0xFFFF_FFFFL;
-        if (uid != effectiveUid) {
+        if (id("unix:uid") != effectiveUid) {
             throw new FishnetException(
                     ErrorKind.NOT_PRIVILEGED,
                     "the data directory " + path + " belongs to " + owner,

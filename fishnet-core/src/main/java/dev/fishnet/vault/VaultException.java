@@ -10,12 +10,29 @@ public final class VaultException extends FishnetException {
     private static final String SECRET_SHAPE = "a secret must be 1 to " + CredentialSecret.LONGEST
             + " visible ASCII characters, without spaces and line breaks";
 
+    private final boolean wrongSecret;
+
     private VaultException(ErrorKind kind, String message, String hint) {
         this(kind, message, hint, null);
     }
 
     private VaultException(ErrorKind kind, String message, String hint, @Nullable Throwable cause) {
+        this(kind, message, hint, cause, false);
+    }
+
+    private VaultException(
+            ErrorKind kind, String message, String hint, @Nullable Throwable cause, boolean wrongSecret) {
         super(kind, message, hint, cause);
+        this.wrongSecret = wrongSecret;
+    }
+
+    /** Whether somebody tried to open the vault with a password or a key that is not its own. */
+    public boolean isWrongSecret() {
+        return wrongSecret;
+    }
+
+    private static VaultException wrongSecret(ErrorKind kind, String message, String hint) {
+        return new VaultException(kind, message, hint, null, true);
     }
 
     /** @param how what is wrong, as a clause; never anything the file holds */
@@ -36,7 +53,7 @@ public final class VaultException extends FishnetException {
     }
 
     static VaultException wrongPassword() {
-        return new VaultException(
+        return wrongSecret(
                 ErrorKind.CORRUPT,
                 "invalid master password",
                 "type it again; a restored vault has the password it had when the backup was made");
@@ -48,14 +65,14 @@ public final class VaultException extends FishnetException {
     }
 
     static VaultException wrongKey() {
-        return new VaultException(
+        return wrongSecret(
                 ErrorKind.CORRUPT,
                 "no unlock slot of the vault opens with this key",
                 "open it with the master password and store its key again");
     }
 
     static VaultException notASlotKey(int length) {
-        return new VaultException(
+        return wrongSecret(
                 ErrorKind.USAGE,
                 "a key that opens a vault has " + DataKey.BYTES + " bytes, not " + length,
                 "store the vault's key again");

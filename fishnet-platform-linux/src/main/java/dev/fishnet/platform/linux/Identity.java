@@ -49,7 +49,7 @@ record Identity(long uid, long gid, List<Integer> groups) {
                 assume(calls);
                 work.run();
                 done.complete(null);
-            } catch (RuntimeException | Error e) {
+            } catch (FishnetException | RuntimeException | Error e) {
                 done.completeExceptionally(e);
             }
         });
@@ -63,14 +63,20 @@ record Identity(long uid, long gid, List<Integer> groups) {
         }
     }
 
-    /** setfsuid(2) never says that it failed; asking for an impossible uid tells which one there is. */
-    private void assume(NetCalls calls) {
+    /**
+     * Makes the thread that calls this like it. setfsuid(2) never says that it failed; asking for an impossible uid
+     * tells which one there is.
+     */
+    void assume(NetCalls calls) throws FishnetException {
         ThreadCalls thread = ThreadCalls.of(calls);
         boolean grouped = thread.setGroups(groups) && thread.setGid((int) gid);
         calls.setfsuid((int) uid);
         int dropped = calls.capset(new int[] {CAPABILITIES_VERSION_3, 0}, new int[6]);
         if (!grouped || calls.setfsuid(-1) != (int) uid || dropped != 0) {
-            throw new IllegalStateException("the kernel refused the identity");
+            throw new FishnetException(
+                    ErrorKind.NOT_PRIVILEGED,
+                    "the kernel does not let this process act as uid " + uid,
+                    "re-run with sudo");
         }
     }
 }

@@ -12,6 +12,8 @@ import dev.fishnet.service.ServiceManagerPort;
 import dev.fishnet.signing.ApprovalKey;
 import dev.fishnet.storage.DataDirectory;
 import dev.fishnet.storage.KeyFile;
+import dev.fishnet.user.ActingPort;
+import dev.fishnet.user.ActingThread;
 import dev.fishnet.user.PeerIdentityPort;
 import dev.fishnet.user.UserAccountPort;
 import dev.fishnet.vault.KeyStorePort;
@@ -54,6 +56,11 @@ public final class LinuxPlatform implements PlatformPorts {
     @Override
     public UserAccountPort users() {
         return new LinuxUserAccounts(processes, SystemFiles.ofThisMachine());
+    }
+
+    @Override
+    public ActingPort acting() {
+        return new ActingThread(owner -> new Identity(owner.uid(), owner.gid(), List.of()).assume(NetCalls.load()));
     }
 
     @Override

@@ -13,6 +13,8 @@ import dev.fishnet.service.ReadinessPort;
 import dev.fishnet.service.ServiceManagerPort;
 import dev.fishnet.signing.ApprovalKey;
 import dev.fishnet.storage.KeyFile;
+import dev.fishnet.user.ActingPort;
+import dev.fishnet.user.ActingThread;
 import dev.fishnet.user.PeerIdentityPort;
 import dev.fishnet.user.UserAccountPort;
 import dev.fishnet.vault.KeyStorePort;
@@ -46,6 +48,11 @@ public final class MacosPlatform implements PlatformPorts {
     @Override
     public UserAccountPort users() {
         return new MacosUserAccounts(processes, places);
+    }
+
+    @Override
+    public ActingPort acting() {
+        return new ActingThread(new ThreadCredential(Libc::load));
     }
 
     @Override

@@ -61,6 +61,11 @@ class MacosSelfProtectionTest {
         }
 
         @Override
+        public int pthread_setugid_np(int uid, int gid) {
+            return called("pthread_setugid_np " + uid + " " + gid);
+        }
+
+        @Override
         public int mlock(ByteBuffer pages, NativeLong length) {
             assertEquals(pages.capacity(), length.intValue());
             return called("mlock");
