@@ -37,7 +37,7 @@ class PolicyWatchTest {
 
     private final ByteArrayOutputStream said = new ByteArrayOutputStream();
     private final List<FishnetConfig> used = new ArrayList<>();
-    private final PolicyAlarm alarm = new PolicyAlarm(alert -> {}, InstantSource.system());
+    private final PolicyAlarm alarm = new PolicyAlarm(alert -> {}, (file, why) -> {}, InstantSource.system());
     private Path file = Path.of("unset");
 
     @BeforeEach

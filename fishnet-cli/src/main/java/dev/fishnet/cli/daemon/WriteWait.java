@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /** Waits for the books, and no longer than that. */
-record Patience(Duration most) {
+record WriteWait(Duration most) {
     <T> T with(CompletionStage<T> stage) throws FishnetException {
         try {
             return stage.toCompletableFuture().get(most.toNanos(), TimeUnit.NANOSECONDS);
