@@ -20,9 +20,11 @@ import dev.fishnet.cli.policy.PolicyCommand;
 import dev.fishnet.cli.service.ServiceCommand;
 import dev.fishnet.cli.spend.SpendCommand;
 import dev.fishnet.platform.PlatformPorts;
+import jakarta.inject.Singleton;
 import java.time.Clock;
 
 /** Every command on one platform. Nothing is created before it is asked for. */
+@Singleton
 @Component(dependencies = PlatformPorts.class)
 interface FishnetComponent {
     DemoCommand demo();

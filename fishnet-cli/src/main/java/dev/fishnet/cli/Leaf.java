@@ -59,6 +59,11 @@ public final class Leaf {
                 .build());
     }
 
+    /** What the command is called. */
+    public String command() {
+        return spec.name();
+    }
+
     public boolean isSet(String flag) {
         return Boolean.TRUE.equals(spec.findOption(flag).getValue());
     }

@@ -44,6 +44,11 @@ public final class Workspace {
         return data.canLook(platform.users().effectiveUid()) ? Optional.of(data) : Optional.empty();
     }
 
+    /** The data directory if there is one, whoever it belongs to; nothing is looked into. */
+    public Optional<DataDirectory> anybodysData() {
+        return Optional.of(new DataDirectory(dataPath())).filter(DataDirectory::exists);
+    }
+
     /** The configuration file: the one asked for, that of the environment, or the data directory's if it is there. */
     public Optional<ConfigFile> configFile(Optional<String> option) throws FishnetException {
         Optional<String> named = option.or(() -> environment.get("FISHNET_CONFIG"));

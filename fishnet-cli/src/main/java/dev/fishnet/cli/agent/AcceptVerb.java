@@ -1,9 +1,11 @@
 package dev.fishnet.cli.agent;
 
+import dev.fishnet.audit.Action;
 import dev.fishnet.cli.ExitCode;
 import dev.fishnet.cli.Leaf;
 import dev.fishnet.cli.Terminal;
 import dev.fishnet.cli.Workspace;
+import dev.fishnet.cli.record.ActLog;
 import dev.fishnet.error.ErrorKind;
 import dev.fishnet.error.FishnetException;
 import dev.fishnet.policy.AgentName;
@@ -19,11 +21,13 @@ import picocli.CommandLine.Model.CommandSpec;
 /** {@code fishnet agent accept}: an agent's prompts may be others than they were. */
 final class AcceptVerb {
     private final Workspace workspace;
+    private final ActLog acts;
     private final Terminal terminal;
 
     @Inject
-    AcceptVerb(Workspace workspace, Terminal terminal) {
+    AcceptVerb(Workspace workspace, ActLog acts, Terminal terminal) {
         this.workspace = workspace;
+        this.acts = acts;
         this.terminal = terminal;
     }
 
@@ -44,7 +48,11 @@ final class AcceptVerb {
                 .map(SqliteBooks::in)
                 .filter(Files::exists);
         if (books.isPresent()) {
-            forget(agent, books.get());
+            acts.before(log -> {
+                log.announce(Action.PROMPTS_ACCEPTED, agent.value(), "");
+                forget(agent, books.get());
+                return agent;
+            });
         }
         terminal.say("The next prompts of " + agent + " are taken for its own.");
         return ExitCode.DONE;

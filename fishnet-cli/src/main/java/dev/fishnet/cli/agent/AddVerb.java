@@ -1,9 +1,11 @@
 package dev.fishnet.cli.agent;
 
+import dev.fishnet.audit.Action;
 import dev.fishnet.cli.ExitCode;
 import dev.fishnet.cli.Leaf;
 import dev.fishnet.cli.PlanOutput;
 import dev.fishnet.cli.Terminal;
+import dev.fishnet.cli.record.ActLog;
 import dev.fishnet.error.ErrorKind;
 import dev.fishnet.error.FishnetException;
 import dev.fishnet.plan.ChangePlan;
@@ -20,13 +22,15 @@ final class AddVerb {
     private final UserAccountPort users;
     private final Admission admission;
     private final PlanOutput plans;
+    private final ActLog acts;
     private final Terminal terminal;
 
     @Inject
-    AddVerb(UserAccountPort users, Admission admission, PlanOutput plans, Terminal terminal) {
+    AddVerb(UserAccountPort users, Admission admission, PlanOutput plans, ActLog acts, Terminal terminal) {
         this.users = users;
         this.admission = admission;
         this.plans = plans;
+        this.acts = acts;
         this.terminal = terminal;
     }
 
@@ -42,16 +46,32 @@ final class AddVerb {
         UserName name = name(values.argument());
         boolean apply = plans.mayApply(values);
         ChangePlan account = users.createAgent(name);
+        List<Step> admitting = admission(name, apply);
         List<Step> steps = new ArrayList<>(account.steps());
-        steps.addAll(admission(name, apply));
-        plans.carryOut(new ChangePlan(account.title(), steps), apply, () -> {
-            requireAccount(name);
-            admission.require(name);
+        steps.addAll(admitting);
+        acts.before(log -> {
+            if (apply && !steps.isEmpty()) {
+                log.announce(Action.AGENT_ADDED, name.value(), describe(account, admitting));
+            }
+            carryOut(new ChangePlan(account.title(), steps), apply, name);
+            return name;
         });
         if (apply) {
             terminal.say("Next: sudo fishnet firewall enable --agent-user " + name + " --apply");
         }
         return ExitCode.DONE;
+    }
+
+    private static String describe(ChangePlan account, List<Step> admitting) {
+        String made = account.isEmpty() ? "its account was there" : "with a new account";
+        return made + (admitting.isEmpty() ? ", not admitted here" : ", admitted in the configuration");
+    }
+
+    private void carryOut(ChangePlan plan, boolean apply, UserName name) throws FishnetException {
+        plans.carryOut(plan, apply, () -> {
+            requireAccount(name);
+            admission.require(name);
+        });
     }
 
     private List<Step> admission(UserName name, boolean apply) throws FishnetException {

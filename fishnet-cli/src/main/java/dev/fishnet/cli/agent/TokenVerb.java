@@ -1,19 +1,24 @@
 package dev.fishnet.cli.agent;
 
+import dev.fishnet.audit.Action;
 import dev.fishnet.cli.ExitCode;
 import dev.fishnet.cli.Leaf;
 import dev.fishnet.cli.Options;
 import dev.fishnet.cli.Terminal;
 import dev.fishnet.cli.Workspace;
+import dev.fishnet.cli.record.ActLog;
 import dev.fishnet.error.ErrorKind;
 import dev.fishnet.error.FishnetException;
 import dev.fishnet.policy.AgentName;
+import dev.fishnet.policy.AgentToken;
 import dev.fishnet.policy.AgentTokens;
 import dev.fishnet.storage.AgentTokenFile;
 import dev.fishnet.storage.AgentTokenFile.Changed;
 import jakarta.inject.Inject;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code fishnet agent token}: a token for an agent whose uid says nothing, or an end to one. */
@@ -22,13 +27,15 @@ final class TokenVerb {
 
     private final Workspace workspace;
     private final Admission admission;
+    private final ActLog acts;
     private final Clock clock;
     private final Terminal terminal;
 
     @Inject
-    TokenVerb(Workspace workspace, Admission admission, Clock clock, Terminal terminal) {
+    TokenVerb(Workspace workspace, Admission admission, ActLog acts, Clock clock, Terminal terminal) {
         this.workspace = workspace;
         this.admission = admission;
+        this.acts = acts;
         this.clock = clock;
         this.terminal = terminal;
     }
@@ -52,10 +59,10 @@ final class TokenVerb {
         AgentTokenFile file = workspace.data().agentTokens();
         Optional<String> revoked = values.value("--revoke");
         if (revoked.isPresent()) {
-            revoke(file, agent, revoked.get());
-        } else {
-            make(file, agent);
+            return acts.after(
+                    Action.TOKEN_REVOKED, agent.value(), () -> Optional.of(revoke(file, agent, revoked.get())));
         }
+        make(file, agent);
         return ExitCode.DONE;
     }
 
@@ -66,28 +73,31 @@ final class TokenVerb {
                     "the configuration has no agent '" + agent + "'",
                     "'fishnet agent list' shows them; 'fishnet policy edit' adds one");
         }
-        AgentTokens.Issued issued = file.update(tokens -> {
+        AgentTokens.Issued issued = acts.before(log -> file.update(tokens -> {
             AgentTokens.Issued made = tokens.issue(agent, clock.instant());
+            log.announce(Action.TOKEN_ISSUED, agent.value(), "token " + made.entry().id());
             return new Changed<>(made.tokens(), made);
-        });
+        }));
         terminal.say(issued.text());
         terminal.note("this is the token of the agent '" + agent + "', with the id "
                 + issued.entry().id() + "; it is not shown again");
     }
 
-    private void revoke(AgentTokenFile file, AgentName agent, String which) throws FishnetException {
-        int ended = file.update(tokens -> {
-            AgentTokens left = tokens.without(token -> token.agent().equals(agent)
-                    && (which.equals(ALL) || token.id().equals(which)));
-            return new Changed<>(left, tokens.all().size() - left.all().size());
-        });
-        if (ended == 0) {
+    /** Ends them, and says which. */
+    private String revoke(AgentTokenFile file, AgentName agent, String which) throws FishnetException {
+        Predicate<AgentToken> meant = token ->
+                token.agent().equals(agent) && (which.equals(ALL) || token.id().equals(which));
+        List<String> ended = file.update(tokens -> new Changed<>(
+                tokens.without(meant),
+                tokens.all().stream().filter(meant).map(AgentToken::id).toList()));
+        if (ended.isEmpty()) {
             throw new FishnetException(
                     ErrorKind.NOT_FOUND,
                     "the agent '" + agent + "' has no such token",
                     "'fishnet agent list' shows their ids");
         }
-        terminal.note(ended + " token(s) of the agent '" + agent + "' revoked");
+        terminal.note(ended.size() + " token(s) of the agent '" + agent + "' revoked");
+        return "token " + String.join(", ", ended);
     }
 
     static AgentName name(String text) throws FishnetException {

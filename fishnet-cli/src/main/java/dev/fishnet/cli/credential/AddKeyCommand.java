@@ -1,18 +1,21 @@
 package dev.fishnet.cli.credential;
 
+import dev.fishnet.audit.Action;
 import dev.fishnet.cli.ExitCode;
 import dev.fishnet.cli.Leaf;
 import dev.fishnet.cli.Options;
 import dev.fishnet.cli.Terminal;
+import dev.fishnet.cli.record.ActLog;
+import dev.fishnet.cli.record.ActLog.Announcement;
 import dev.fishnet.error.ErrorKind;
 import dev.fishnet.error.FishnetException;
 import dev.fishnet.upstream.UpstreamName;
+import dev.fishnet.vault.Credential;
 import dev.fishnet.vault.CredentialId;
 import dev.fishnet.vault.SecretBytes;
-import dev.fishnet.vault.VaultChange;
+import dev.fishnet.vault.Vault;
 import jakarta.inject.Inject;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.Set;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -23,13 +26,15 @@ public final class AddKeyCommand {
 
     private final OpenVault vault;
     private final SecretInput input;
+    private final ActLog acts;
     private final Clock clock;
     private final Terminal terminal;
 
     @Inject
-    AddKeyCommand(OpenVault vault, SecretInput input, Clock clock, Terminal terminal) {
+    AddKeyCommand(OpenVault vault, SecretInput input, ActLog acts, Clock clock, Terminal terminal) {
         this.vault = vault;
         this.input = input;
+        this.acts = acts;
         this.clock = clock;
         this.terminal = terminal;
     }
@@ -49,14 +54,26 @@ public final class AddKeyCommand {
     private int add(Leaf values) throws FishnetException {
         CredentialId id = id(values);
         try (SecretBytes key = input.key(values, "--key", "--key-file", "API key: ")) {
-            Instant now = clock.instant();
-            VaultChange change = values.isSet("--replace")
-                    ? open -> open.storeOrReplace(id, key, now)
-                    : open -> open.store(id, key, now);
-            vault.changeOrCreate(values, change);
+            boolean replace = values.isSet("--replace");
+            acts.before(log -> {
+                vault.changeOrCreate(values, log, open -> put(open, id, key, replace, log));
+                return id;
+            });
         }
         terminal.say("Stored credential '" + id.name() + "' for service '" + id.upstream() + "'.");
         return ExitCode.DONE;
+    }
+
+    /** The version is known only once it is in the vault, which is written after this. */
+    private void put(Vault open, CredentialId id, SecretBytes key, boolean replace, Announcement log)
+            throws FishnetException {
+        boolean isThere = open.credentials().stream().map(Credential::id).anyMatch(id::equals);
+        Credential stored =
+                replace ? open.storeOrReplace(id, key, clock.instant()) : open.store(id, key, clock.instant());
+        log.announce(
+                isThere ? Action.CREDENTIAL_REPLACED : Action.CREDENTIAL_ADDED,
+                id.toString(),
+                "version " + stored.version());
     }
 
     private CredentialId id(Leaf values) throws FishnetException {

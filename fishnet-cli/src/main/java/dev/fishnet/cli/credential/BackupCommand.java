@@ -1,10 +1,11 @@
 package dev.fishnet.cli.credential;
 
-import dev.fishnet.cli.ExitCode;
+import dev.fishnet.audit.Action;
 import dev.fishnet.cli.Leaf;
 import dev.fishnet.cli.Options;
 import dev.fishnet.cli.Terminal;
 import dev.fishnet.cli.Workspace;
+import dev.fishnet.cli.record.ActLog;
 import dev.fishnet.error.ErrorKind;
 import dev.fishnet.error.FishnetException;
 import dev.fishnet.storage.DataDirectory;
@@ -23,12 +24,14 @@ public final class BackupCommand {
             DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC);
 
     private final Workspace workspace;
+    private final ActLog acts;
     private final Clock clock;
     private final Terminal terminal;
 
     @Inject
-    BackupCommand(Workspace workspace, Clock clock, Terminal terminal) {
+    BackupCommand(Workspace workspace, ActLog acts, Clock clock, Terminal terminal) {
         this.workspace = workspace;
+        this.acts = acts;
         this.clock = clock;
         this.terminal = terminal;
     }
@@ -48,9 +51,11 @@ public final class BackupCommand {
                     ErrorKind.NOT_FOUND, "vault not found at " + vault.path(), "'fishnet add-key' makes one");
         }
         Path target = target(values, data);
-        vault.backup(target);
-        terminal.say("Backup written to " + target);
-        return ExitCode.DONE;
+        return acts.after(Action.VAULT_BACKED_UP, "vault", () -> {
+            vault.backup(target);
+            terminal.say("Backup written to " + target);
+            return Optional.of("to " + target);
+        });
     }
 
     private Path target(Leaf values, DataDirectory data) throws FishnetException {

@@ -10,8 +10,16 @@ import java.util.function.Function;
 public final class CredentialArguments {
     private CredentialArguments() {}
 
+    /** An upstream that keys are for; Fishnet's own place in the vault is nobody's to change. */
     public static UpstreamName upstream(String text) throws FishnetException {
-        return proven("--service", text, UpstreamName::new);
+        UpstreamName upstream = proven("--service", text, UpstreamName::new);
+        if (upstream.equals(UpstreamName.OWN)) {
+            throw new FishnetException(
+                    ErrorKind.USAGE,
+                    "'" + upstream + "' is no upstream: it is Fishnet's own place in the vault, with the key of its log",
+                    "name the upstream that the key is for");
+        }
+        return upstream;
     }
 
     public static CredentialName name(String text) throws FishnetException {

@@ -5,6 +5,7 @@ import dev.fishnet.cli.Leaf;
 import dev.fishnet.cli.Options;
 import dev.fishnet.cli.Terminal;
 import dev.fishnet.error.FishnetException;
+import dev.fishnet.upstream.UpstreamName;
 import dev.fishnet.vault.Credential;
 import dev.fishnet.vault.Vault;
 import jakarta.inject.Inject;
@@ -14,7 +15,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Model.CommandSpec;
 
-/** {@code fishnet list-keys}. */
+/** {@code fishnet list-keys}: the keys that somebody put there, and not the one that Fishnet made for its log. */
 public final class ListKeysCommand {
     private static final String ROW = "%-20s %-24s %s";
     private static final DateTimeFormatter MINUTE =
@@ -36,7 +37,9 @@ public final class ListKeysCommand {
 
     private int list(Leaf values) throws FishnetException {
         try (Vault open = vault.read(values)) {
-            List<Credential> credentials = open.credentials();
+            List<Credential> credentials = open.credentials().stream()
+                    .filter(each -> !each.id().upstream().equals(UpstreamName.OWN))
+                    .toList();
             if (values.isSet("--json")) {
                 terminal.say(
                         credentials.stream().map(ListKeysCommand::json).collect(Collectors.joining(",", "[", "]")));

@@ -1,9 +1,12 @@
 package dev.fishnet.cli.credential;
 
+import dev.fishnet.audit.Action;
 import dev.fishnet.cli.Environment;
 import dev.fishnet.cli.Leaf;
 import dev.fishnet.cli.Options;
 import dev.fishnet.cli.Terminal;
+import dev.fishnet.cli.record.ActLog;
+import dev.fishnet.cli.record.ActLog.Announcement;
 import dev.fishnet.error.ErrorKind;
 import dev.fishnet.error.FishnetException;
 import dev.fishnet.storage.VaultFile;
@@ -23,12 +26,14 @@ public final class MasterPassword {
     private static final int SHORT = 8;
 
     private final SecretInput input;
+    private final ActLog acts;
     private final Environment environment;
     private final Terminal terminal;
 
     @Inject
-    MasterPassword(SecretInput input, Environment environment, Terminal terminal) {
+    MasterPassword(SecretInput input, ActLog acts, Environment environment, Terminal terminal) {
         this.input = input;
+        this.acts = acts;
         this.environment = environment;
         this.terminal = terminal;
     }
@@ -49,14 +54,18 @@ public final class MasterPassword {
     /** The daemon's vault, open; an empty one is made where there is none, for keys that are added later. */
     public Vault openForDaemon(VaultFile file, Leaf values) throws FishnetException {
         try (SecretBytes password = existing(values)) {
-            if (file.exists()) {
-                return file.read().open(password);
-            }
-            Vault vault = Vault.create(password, KdfParameters.DEFAULT);
-            file.create(vault);
-            terminal.note("there was no vault, so an empty one was made: add a key with `fishnet add-key`");
-            return vault;
+            return file.exists()
+                    ? acts.expectingNone().unlocking(values.command(), () -> file.read().open(password))
+                    : acts.expectingNone().before(log -> create(file, password, log));
         }
+    }
+
+    private Vault create(VaultFile file, SecretBytes password, Announcement log) throws FishnetException {
+        Vault vault = Vault.create(password, KdfParameters.DEFAULT);
+        log.announce(Action.VAULT_CREATED, "vault", "at " + file.path());
+        file.create(vault);
+        terminal.note("there was no vault, so an empty one was made: add a key with `fishnet add-key`");
+        return vault;
     }
 
     /** The password of a vault that exists. */

@@ -3,6 +3,9 @@ package dev.fishnet.cli.credential;
 import dev.fishnet.cli.Leaf;
 import dev.fishnet.cli.Terminal;
 import dev.fishnet.cli.Workspace;
+import dev.fishnet.cli.record.ActLog;
+import dev.fishnet.cli.record.ActLog.Announcement;
+import dev.fishnet.audit.Action;
 import dev.fishnet.error.ErrorKind;
 import dev.fishnet.error.FishnetException;
 import dev.fishnet.storage.DataDirectory;
@@ -17,12 +20,14 @@ import jakarta.inject.Inject;
 final class OpenVault {
     private final Workspace workspace;
     private final MasterPassword password;
+    private final ActLog acts;
     private final Terminal terminal;
 
     @Inject
-    OpenVault(Workspace workspace, MasterPassword password, Terminal terminal) {
+    OpenVault(Workspace workspace, MasterPassword password, ActLog acts, Terminal terminal) {
         this.workspace = workspace;
         this.password = password;
+        this.acts = acts;
         this.terminal = terminal;
     }
 
@@ -40,12 +45,11 @@ final class OpenVault {
     Vault read(Leaf values) throws FishnetException {
         VaultFile file = file();
         try (SecretBytes master = password.existing(values)) {
-            return file.read().open(master);
+            return acts.unlocking(values.command(), () -> file.read().open(master));
         }
     }
 
-    /** Changes the vault and writes it. */
-    void change(Leaf values, VaultChange change) throws FishnetException {
+    private void change(Leaf values, VaultChange change) throws FishnetException {
         VaultFile file = file();
         try (Vault vault = read(values)) {
             file.update(vault, change).close();
@@ -53,7 +57,7 @@ final class OpenVault {
     }
 
     /** Changes the vault and writes it; makes it first where there is none. */
-    void changeOrCreate(Leaf values, VaultChange change) throws FishnetException {
+    void changeOrCreate(Leaf values, Announcement log, VaultChange change) throws FishnetException {
         VaultFile file = workspace.data().vault();
         if (file.exists()) {
             change(values, change);
@@ -62,6 +66,7 @@ final class OpenVault {
         terminal.note("there is no vault yet: a new one will be made at " + file.path());
         try (SecretBytes master = password.chosen(values);
                 Vault vault = Vault.create(master, KdfParameters.DEFAULT)) {
+            log.announce(Action.VAULT_CREATED, "vault", "at " + file.path());
             change.applyTo(vault);
             file.create(vault);
         }

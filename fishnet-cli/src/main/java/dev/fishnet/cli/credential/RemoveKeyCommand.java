@@ -1,9 +1,11 @@
 package dev.fishnet.cli.credential;
 
+import dev.fishnet.audit.Action;
 import dev.fishnet.cli.ExitCode;
 import dev.fishnet.cli.Leaf;
 import dev.fishnet.cli.Options;
 import dev.fishnet.cli.Terminal;
+import dev.fishnet.cli.record.ActLog;
 import dev.fishnet.error.ErrorKind;
 import dev.fishnet.error.FishnetException;
 import dev.fishnet.upstream.UpstreamName;
@@ -14,6 +16,7 @@ import dev.fishnet.vault.Vault;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -21,12 +24,14 @@ import picocli.CommandLine.Model.CommandSpec;
 public final class RemoveKeyCommand {
     private final OpenVault vault;
     private final Confirmation confirmation;
+    private final ActLog acts;
     private final Terminal terminal;
 
     @Inject
-    RemoveKeyCommand(OpenVault vault, Confirmation confirmation, Terminal terminal) {
+    RemoveKeyCommand(OpenVault vault, Confirmation confirmation, ActLog acts, Terminal terminal) {
         this.vault = vault;
         this.confirmation = confirmation;
+        this.acts = acts;
         this.terminal = terminal;
     }
 
@@ -49,10 +54,26 @@ public final class RemoveKeyCommand {
                 terminal.say("Aborted.");
                 return ExitCode.ERROR;
             }
-            vault.file().update(open, latest -> latest.remove(id)).close();
-            terminal.say("Removed credential '" + id.name() + "' for service '" + id.upstream() + "'.");
+            return acts.after(Action.CREDENTIAL_REMOVED, id.toString(), () -> {
+                long version = remove(open, id);
+                terminal.say("Removed credential '" + id.name() + "' for service '" + id.upstream() + "'.");
+                return Optional.of("version " + version);
+            });
         }
-        return ExitCode.DONE;
+    }
+
+    /** Returns the version of what was there. */
+    private long remove(Vault open, CredentialId id) throws FishnetException {
+        AtomicLong version = new AtomicLong();
+        vault.file()
+                .update(open, latest -> {
+                    latest.credentials().stream()
+                            .filter(there -> there.id().equals(id))
+                            .forEach(there -> version.set(there.version()));
+                    latest.remove(id);
+                })
+                .close();
+        return version.get();
     }
 
     private static CredentialId find(List<Credential> credentials, Leaf values) throws FishnetException {
@@ -62,7 +83,7 @@ public final class RemoveKeyCommand {
                 service.isPresent() ? Optional.of(CredentialArguments.upstream(service.get())) : Optional.empty();
         List<CredentialId> found = credentials.stream()
                 .map(Credential::id)
-                .filter(id -> id.name().equals(name))
+                .filter(id -> id.name().equals(name) && !id.upstream().equals(UpstreamName.OWN))
                 .filter(id -> upstream.isEmpty() || id.upstream().equals(upstream.get()))
                 .toList();
         return theOnly(found, name, service);

@@ -1,9 +1,12 @@
 package dev.fishnet.cli.credential;
 
+import dev.fishnet.audit.Action;
 import dev.fishnet.cli.ExitCode;
 import dev.fishnet.cli.Leaf;
 import dev.fishnet.cli.Terminal;
 import dev.fishnet.cli.Workspace;
+import dev.fishnet.cli.record.ActLog;
+import dev.fishnet.cli.record.ActLog.Announcement;
 import dev.fishnet.error.ErrorKind;
 import dev.fishnet.error.FishnetException;
 import dev.fishnet.storage.DataDirectory;
@@ -22,15 +25,22 @@ public final class RestoreCommand {
     private final Workspace workspace;
     private final MasterPassword password;
     private final Confirmation confirmation;
+    private final ActLog acts;
     private final Clock clock;
     private final Terminal terminal;
 
     @Inject
     RestoreCommand(
-            Workspace workspace, MasterPassword password, Confirmation confirmation, Clock clock, Terminal terminal) {
+            Workspace workspace,
+            MasterPassword password,
+            Confirmation confirmation,
+            ActLog acts,
+            Clock clock,
+            Terminal terminal) {
         this.workspace = workspace;
         this.password = password;
         this.confirmation = confirmation;
+        this.acts = acts;
         this.clock = clock;
         this.terminal = terminal;
     }
@@ -64,15 +74,29 @@ public final class RestoreCommand {
     }
 
     private void replace(Leaf values, DataDirectory data, Path backup) throws FishnetException {
-        Optional<Path> kept = data.vault().restore(backup, claimed -> open(claimed, values), clock.instant());
+        Optional<Path> kept = acts.before(log -> data.vault()
+                .restore(backup, claimed -> openAndAnnounce(claimed, values, backup, log), clock.instant()));
         kept.ifPresent(path -> terminal.note("the vault that was replaced is kept as " + path));
         terminal.say("Vault restored from " + backup);
+    }
+
+    /** What has been opened is about to be put in the vault's place. */
+    private Vault openAndAnnounce(UnverifiedVault claimed, Leaf values, Path backup, Announcement log)
+            throws FishnetException {
+        Vault restored = open(claimed, values);
+        try {
+            log.announce(Action.VAULT_RESTORED, "vault", "from " + backup);
+            return restored;
+        } catch (FishnetException | RuntimeException e) {
+            restored.close();
+            throw e;
+        }
     }
 
     /** Asks for the password of a file that has the shape of a vault, and not of any other. */
     private Vault open(UnverifiedVault claimed, Leaf values) throws FishnetException {
         try (SecretBytes master = password.existing(values)) {
-            return claimed.open(master);
+            return acts.unlocking(values.command(), () -> claimed.open(master));
         }
     }
 }

@@ -1,14 +1,17 @@
 package dev.fishnet.cli.firewall;
 
+import dev.fishnet.audit.Action;
 import dev.fishnet.cli.ExitCode;
 import dev.fishnet.cli.Leaf;
 import dev.fishnet.cli.PlanOutput;
 import dev.fishnet.cli.Terminal;
+import dev.fishnet.cli.record.ActLog;
 import dev.fishnet.error.ErrorKind;
 import dev.fishnet.error.FishnetException;
 import dev.fishnet.firewall.FirewallPort;
 import dev.fishnet.firewall.FirewallState;
-import java.util.List;
+import java.time.Clock;
+import java.time.Instant;
 import javax.inject.Inject;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -18,13 +21,23 @@ final class HealVerb {
     private final PlanOutput plans;
     private final Terminal terminal;
     private final FirewallTurn turn;
+    private final ActLog acts;
+    private final Clock clock;
 
     @Inject
-    HealVerb(FirewallPort firewall, PlanOutput plans, Terminal terminal, FirewallTurn turn) {
+    HealVerb(
+            FirewallPort firewall,
+            PlanOutput plans,
+            Terminal terminal,
+            FirewallTurn turn,
+            ActLog acts,
+            Clock clock) {
         this.firewall = firewall;
         this.plans = plans;
         this.terminal = terminal;
         this.turn = turn;
+        this.acts = acts;
+        this.clock = clock;
     }
 
     CommandSpec spec() {
@@ -39,14 +52,34 @@ final class HealVerb {
     private int heal(Leaf values) throws FishnetException {
         boolean apply = plans.mayApply(values);
         return turn.take(apply, () -> {
-            differences().forEach(line -> terminal.note("the lockdown was not in force: " + line));
-            plans.carryOut(firewall.heal(), apply, this::requireWhole);
-            return ExitCode.DONE;
+            if (!(firewall.inspect() instanceof FirewallState.Drifted drifted)) {
+                plans.carryOut(firewall.heal(), apply, this::requireWhole);
+                return ExitCode.DONE;
+            }
+            drifted.differences().forEach(line -> terminal.note("the lockdown was not in force: " + line));
+            return apply ? repair(drifted) : show();
         });
     }
 
-    private List<String> differences() throws FishnetException {
-        return firewall.inspect() instanceof FirewallState.Drifted drifted ? drifted.differences() : List.of();
+    private int show() throws FishnetException {
+        plans.carryOut(firewall.heal(), false, () -> {});
+        return ExitCode.DONE;
+    }
+
+    /** The rules first: nothing that stops the log keeps an agent free. A drift that nothing follows was not repaired. */
+    private int repair(FirewallState.Drifted drifted) throws FishnetException {
+        Instant found = clock.instant();
+        String agents = LoggedLockdown.agents(drifted);
+        String differences = LoggedLockdown.differences(firewall, drifted);
+        int exit;
+        try {
+            plans.execute(firewall.heal(), this::requireWhole);
+        } finally {
+            exit = acts.done(found, Action.FIREWALL_DRIFTED, agents, differences);
+        }
+        return Math.max(
+                exit,
+                acts.done(clock.instant(), Action.FIREWALL_REPAIRED, agents, LoggedLockdown.backend(firewall)));
     }
 
     /** What was opened while the rules were gone ends, as what was opened before them did. */

@@ -1,9 +1,11 @@
 package dev.fishnet.cli.firewall;
 
+import dev.fishnet.audit.Action;
 import dev.fishnet.cli.ExitCode;
 import dev.fishnet.cli.Leaf;
 import dev.fishnet.cli.PlanOutput;
 import dev.fishnet.cli.Terminal;
+import dev.fishnet.cli.record.ActLog;
 import dev.fishnet.error.ErrorKind;
 import dev.fishnet.error.FishnetException;
 import dev.fishnet.firewall.FirewallPolicy.Lockdown;
@@ -11,6 +13,7 @@ import dev.fishnet.firewall.FirewallPort;
 import dev.fishnet.firewall.FirewallState;
 import dev.fishnet.firewall.LockedAgent;
 import dev.fishnet.firewall.LoopbackAccess;
+import dev.fishnet.plan.ChangePlan;
 import dev.fishnet.platform.PlatformPorts;
 import dev.fishnet.user.UserName;
 import java.util.List;
@@ -27,6 +30,7 @@ final class LockdownVerbs {
     private final Terminal terminal;
     private final FirewallTurn turn;
     private final Healing healing;
+    private final ActLog acts;
 
     @Inject
     LockdownVerbs(
@@ -36,7 +40,8 @@ final class LockdownVerbs {
             PlanOutput plans,
             Terminal terminal,
             FirewallTurn turn,
-            Healing healing) {
+            Healing healing,
+            ActLog acts) {
         this.platform = platform;
         this.accounts = accounts;
         this.options = options;
@@ -44,6 +49,7 @@ final class LockdownVerbs {
         this.terminal = terminal;
         this.turn = turn;
         this.healing = healing;
+        this.acts = acts;
     }
 
     CommandSpec enableSpec() {
@@ -80,13 +86,28 @@ final class LockdownVerbs {
         Lockdown policy = new Lockdown(List.of(agent));
         return turn.take(apply, () -> {
             warnIfLooser(firewall.inspect(), agent);
-            OldConnections connections = new OldConnections(firewall, policy, terminal);
-            plans.carryOut(connections.cutAfter(firewall.enable(policy)), apply, () -> {
+            return apply ? enforce(firewall, agent) : show(firewall, policy);
+        });
+    }
+
+    private int show(FirewallPort firewall, Lockdown policy) throws FishnetException {
+        plans.carryOut(
+                new OldConnections(firewall, policy, terminal).cutAfter(firewall.enable(policy)), false, () -> {});
+        healing.setUp(firewall, policy, false);
+        return ExitCode.DONE;
+    }
+
+    private int enforce(FirewallPort firewall, LockedAgent agent) throws FishnetException {
+        Lockdown policy = new Lockdown(List.of(agent));
+        OldConnections connections = new OldConnections(firewall, policy, terminal);
+        return acts.after(Action.FIREWALL_ENABLED, agent.name().value(), () -> {
+            ChangePlan plan = connections.cutAfter(firewall.enable(policy));
+            plans.execute(plan, () -> {
                 requireEnforced(firewall, policy);
                 connections.cutTheRest(plans);
             });
-            healing.setUp(firewall, policy, apply);
-            return ExitCode.DONE;
+            healing.setUp(firewall, policy, true);
+            return plan.isEmpty() ? Optional.empty() : Optional.of(LoggedLockdown.describe(firewall, agent));
         });
     }
 
@@ -100,7 +121,14 @@ final class LockdownVerbs {
                     && lockedDown(before).flatMap(all -> all.find(agent)).isEmpty()) {
                 accounts.find(agent);
             }
-            plans.carryOut(firewall.disable(agent), apply, () -> requireReleased(firewall, agent));
+            acts.before(log -> {
+                ChangePlan plan = firewall.disable(agent);
+                if (apply && !plan.isEmpty()) {
+                    log.announce(Action.FIREWALL_DISABLED, agent.value(), LoggedLockdown.backend(firewall));
+                }
+                plans.carryOut(plan, apply, () -> requireReleased(firewall, agent));
+                return agent;
+            });
             return ExitCode.DONE;
         });
     }

@@ -1,9 +1,11 @@
 package dev.fishnet.cli.init;
 
+import dev.fishnet.audit.Action;
 import dev.fishnet.cli.Leaf;
 import dev.fishnet.cli.Terminal;
 import dev.fishnet.cli.credential.CredentialArguments;
 import dev.fishnet.cli.credential.SecretInput;
+import dev.fishnet.cli.record.ActLog;
 import dev.fishnet.error.FishnetException;
 import dev.fishnet.storage.VaultFile;
 import dev.fishnet.vault.Credential;
@@ -18,12 +20,14 @@ import java.util.Optional;
 /** The first API key, asked for where it was not given; none where nobody is there to ask. */
 final class FirstCredential {
     private final SecretInput input;
+    private final ActLog acts;
     private final Terminal terminal;
     private final Clock clock;
 
     @Inject
-    FirstCredential(SecretInput input, Terminal terminal, Clock clock) {
+    FirstCredential(SecretInput input, ActLog acts, Terminal terminal, Clock clock) {
         this.input = input;
+        this.acts = acts;
         this.terminal = terminal;
         this.clock = clock;
     }
@@ -44,7 +48,11 @@ final class FirstCredential {
     private String add(Leaf values, VaultFile file, Vault vault, CredentialId id) throws FishnetException {
         Instant now = clock.instant();
         try (SecretBytes key = input.key(values, "--first-key", "--first-key-file", "First API key: ")) {
-            file.update(vault, latest -> latest.store(id, key, now)).close();
+            acts.before(log -> file.update(vault, latest -> log.announce(
+                            Action.CREDENTIAL_ADDED,
+                            id.toString(),
+                            "version " + latest.store(id, key, now).version())))
+                    .close();
         }
         return "Stored first credential '" + id + "'";
     }

@@ -1,5 +1,8 @@
 package dev.fishnet.cli.init;
 
+import dev.fishnet.audit.Action;
+import dev.fishnet.cli.Leaf;
+import dev.fishnet.cli.record.ActLog;
 import dev.fishnet.error.ErrorKind;
 import dev.fishnet.error.FishnetException;
 import dev.fishnet.platform.PlatformPorts;
@@ -18,36 +21,42 @@ final class UnlockKey {
     private static final int KEY_BYTES = 32;
 
     private final PlatformPorts platform;
+    private final ActLog acts;
 
     @Inject
-    UnlockKey(PlatformPorts platform) {
+    UnlockKey(PlatformPorts platform, ActLog acts) {
         this.platform = platform;
+        this.acts = acts;
     }
 
     /** Makes the slot and keeps its key, unless one is kept that opens the vault; says where it is kept. */
-    Optional<String> keep(DataDirectory data, Vault vault) throws FishnetException {
-        if (isKept(data)) {
+    Optional<String> keep(Leaf values, DataDirectory data, Vault vault) throws FishnetException {
+        if (isKept(values, data)) {
             return Optional.empty();
         }
-        try (SecretBytes key = SecretBytes.random(KEY_BYTES)) {
-            data.vault().update(vault, latest -> replaceSlot(latest, key)).close();
-            return Optional.of("Vault key kept in " + store(data, key));
-        }
+        return acts.before(log -> {
+            try (SecretBytes key = SecretBytes.random(KEY_BYTES)) {
+                log.announce(Action.UNLOCK_KEY_KEPT, "vault", "opens it without a person");
+                data.vault().update(vault, latest -> replaceSlot(latest, key)).close();
+                return Optional.of("Vault key kept in " + store(data, key));
+            }
+        });
     }
 
-    private boolean isKept(DataDirectory data) throws FishnetException {
+    private boolean isKept(Leaf values, DataDirectory data) throws FishnetException {
         for (KeyStorePort place : platform.keyStores(data.path().toString())) {
             Optional<SecretBytes> key = place.load();
-            if (key.isPresent() && opens(data, key.get())) {
+            if (key.isPresent() && opens(values, data, key.get())) {
                 return true;
             }
         }
         return false;
     }
 
-    private static boolean opens(DataDirectory data, SecretBytes key) throws FishnetException {
+    private boolean opens(Leaf values, DataDirectory data, SecretBytes key) throws FishnetException {
         try (key;
-                Vault open = data.vault().read().openWithKey(key)) {
+                Vault open = acts.unlocking(
+                        values.command(), () -> data.vault().read().openWithKey(key))) {
             return open.generation() > 0;
         } catch (FishnetException e) {
             if (e.kind() == ErrorKind.CORRUPT) {

@@ -1,9 +1,11 @@
 package dev.fishnet.cli.init;
 
+import dev.fishnet.audit.Action;
 import dev.fishnet.cli.Leaf;
 import dev.fishnet.cli.Terminal;
 import dev.fishnet.cli.Workspace;
 import dev.fishnet.cli.credential.MasterPassword;
+import dev.fishnet.cli.record.ActLog;
 import dev.fishnet.error.FishnetException;
 import dev.fishnet.storage.DataDirectory;
 import dev.fishnet.storage.VaultFile;
@@ -24,6 +26,7 @@ final class VaultPhase {
     private final UnlockKey unlockKey;
     private final FirstCredential firstCredential;
     private final FirstConfig firstConfig;
+    private final ActLog acts;
     private final Terminal terminal;
 
     @Inject
@@ -33,12 +36,14 @@ final class VaultPhase {
             UnlockKey unlockKey,
             FirstCredential firstCredential,
             FirstConfig firstConfig,
+            ActLog acts,
             Terminal terminal) {
         this.workspace = workspace;
         this.password = password;
         this.unlockKey = unlockKey;
         this.firstCredential = firstCredential;
         this.firstConfig = firstConfig;
+        this.acts = acts.expectingNone();
         this.terminal = terminal;
     }
 
@@ -51,7 +56,7 @@ final class VaultPhase {
         try (Vault vault = isNew ? create(values, data.vault()) : open(values, data.vault())) {
             done = Stream.of(
                             isNew ? Optional.of("Vault made at " + data.vault().path()) : Optional.<String>empty(),
-                            values.isSet(STORE_KEY) ? unlockKey.keep(data, vault) : Optional.<String>empty(),
+                            values.isSet(STORE_KEY) ? unlockKey.keep(values, data, vault) : Optional.<String>empty(),
                             firstCredential.store(values, data.vault(), vault),
                             firstConfig.write(values, data))
                     .flatMap(Optional::stream)
@@ -62,15 +67,18 @@ final class VaultPhase {
 
     private Vault create(Leaf values, VaultFile file) throws FishnetException {
         try (SecretBytes master = password.chosen(values)) {
-            Vault vault = Vault.create(master, KdfParameters.DEFAULT);
-            file.create(vault);
-            return vault;
+            return acts.before(log -> {
+                Vault vault = Vault.create(master, KdfParameters.DEFAULT);
+                log.announce(Action.VAULT_CREATED, "vault", "at " + file.path());
+                file.create(vault);
+                return vault;
+            });
         }
     }
 
     private Vault open(Leaf values, VaultFile file) throws FishnetException {
         try (SecretBytes master = password.existing(values)) {
-            return file.read().open(master);
+            return acts.unlocking(values.command(), () -> file.read().open(master));
         }
     }
 

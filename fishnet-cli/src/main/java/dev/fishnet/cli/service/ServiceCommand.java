@@ -1,11 +1,13 @@
 package dev.fishnet.cli.service;
 
+import dev.fishnet.audit.Action;
 import dev.fishnet.cli.ExitCode;
 import dev.fishnet.cli.InstalledProgram;
 import dev.fishnet.cli.Leaf;
 import dev.fishnet.cli.Options;
 import dev.fishnet.cli.PlanOutput;
 import dev.fishnet.cli.Terminal;
+import dev.fishnet.cli.record.ActLog;
 import dev.fishnet.error.ErrorKind;
 import dev.fishnet.error.FishnetException;
 import dev.fishnet.plan.ChangePlan;
@@ -14,6 +16,7 @@ import dev.fishnet.service.ServiceManagerPort;
 import dev.fishnet.service.ServiceState;
 import jakarta.inject.Inject;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code fishnet service install|uninstall|status}. */
@@ -21,13 +24,16 @@ public final class ServiceCommand {
     private final ServiceManagerPort services;
     private final InstalledProgram program;
     private final PlanOutput plans;
+    private final ActLog acts;
     private final Terminal terminal;
 
     @Inject
-    ServiceCommand(ServiceManagerPort services, InstalledProgram program, PlanOutput plans, Terminal terminal) {
+    ServiceCommand(
+            ServiceManagerPort services, InstalledProgram program, PlanOutput plans, ActLog acts, Terminal terminal) {
         this.services = services;
         this.program = program;
         this.plans = plans;
+        this.acts = acts;
         this.terminal = terminal;
     }
 
@@ -54,15 +60,21 @@ public final class ServiceCommand {
         boolean apply = plans.mayApply(values);
         ServiceDefinition definition = program.definition();
         ChangePlan plan = services.install(definition);
-        if (apply) {
-            program.requireInitialised();
+        if (!apply) {
+            show("install", plan, services.unitText(definition).lines().toList());
+            return ExitCode.DONE;
+        }
+        program.requireInitialised();
+        return acts.after(Action.SERVICE_INSTALLED, services.unitPath(), () -> {
             start(plan);
             terminal.say("Service installed at " + services.unitPath());
             terminal.say("Fishnet will run as the dedicated system user (" + definition.user() + ").");
-        } else {
-            show("install", plan, services.unitText(definition).lines().toList());
-        }
-        return ExitCode.DONE;
+            return changed(plan, "runs as " + definition.user());
+        });
+    }
+
+    private static Optional<String> changed(ChangePlan plan, String how) {
+        return plan.isEmpty() ? Optional.empty() : Optional.of(how);
     }
 
     /** A daemon that does not come up has said why, in its log. */
@@ -78,13 +90,15 @@ public final class ServiceCommand {
     private int uninstall(Leaf values) throws FishnetException {
         boolean apply = plans.mayApply(values);
         ChangePlan plan = services.uninstall();
-        if (apply) {
+        if (!apply) {
+            show("uninstall", plan, List.of());
+            return ExitCode.DONE;
+        }
+        return acts.after(Action.SERVICE_UNINSTALLED, services.unitPath(), () -> {
             plans.execute(plan, this::requireGone);
             terminal.say("Service uninstalled.");
-        } else {
-            show("uninstall", plan, List.of());
-        }
-        return ExitCode.DONE;
+            return changed(plan, "");
+        });
     }
 
     private void show(String verb, ChangePlan plan, List<String> unit) {
