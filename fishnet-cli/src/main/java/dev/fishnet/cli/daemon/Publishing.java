@@ -6,6 +6,8 @@ import java.util.Optional;
 
 /** Hands checkpoints out, on a thread of its own that begins when there is somewhere to hand them to. */
 final class Publishing {
+    private static final long NANOS_PER_MILLI = 1_000_000;
+
     private final long lookMillis;
     private final Object lock = new Object();
     private List<Delivery> deliveries = List.of();
@@ -25,7 +27,6 @@ final class Publishing {
             if (thread.isEmpty() && !those.isEmpty()) {
                 thread = Optional.of(Thread.ofPlatform().daemon().name("fishnet-publishing").start(this::run));
             }
-            lock.notifyAll();
         }
     }
 
@@ -49,8 +50,9 @@ final class Publishing {
 
     private boolean pause() throws InterruptedException {
         synchronized (lock) {
-            if (!ending) {
-                lock.wait(lookMillis);
+            long until = System.nanoTime() + lookMillis * NANOS_PER_MILLI;
+            for (long left = lookMillis; !ending && left > 0; left = (until - System.nanoTime()) / NANOS_PER_MILLI) {
+                lock.wait(left);
             }
             return ending;
         }

@@ -7,6 +7,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /** Waits for the books, and no longer than that. */
 record WriteWait(Duration most) {
@@ -23,11 +24,11 @@ record WriteWait(Duration most) {
         }
     }
 
-    private static FishnetException failure(Throwable cause) {
-        return cause instanceof FishnetException known ? known : unavailable(String.valueOf(cause.getMessage()), cause);
+    private static FishnetException failure(@Nullable Throwable cause) {
+        return cause instanceof FishnetException known ? known : unavailable(String.valueOf(cause), cause);
     }
 
-    private static FishnetException unavailable(String why, Throwable cause) {
+    private static FishnetException unavailable(String why, @Nullable Throwable cause) {
         return new FishnetException(
                 ErrorKind.UNAVAILABLE, "the log cannot be written: " + why, "look at the disk", cause);
     }
