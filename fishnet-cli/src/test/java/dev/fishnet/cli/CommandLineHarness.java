@@ -13,6 +13,10 @@ import java.util.Map;
 
 /** Runs command lines in this process and keeps what they print. */
 public final class CommandLineHarness {
+    /** What is said of an act that no log has begun for. */
+    public static final String NOT_IN_THE_LOG =
+            "[fishnet] note: not in the log, which begins with the first 'fishnet start'\n";
+
     private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-11-21T10:00:00Z"), ZoneOffset.UTC);
 
     private final Platforms platforms;

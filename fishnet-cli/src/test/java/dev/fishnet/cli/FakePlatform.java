@@ -42,7 +42,7 @@ public final class FakePlatform implements PlatformPorts {
     public final InMemoryPeers peers = new InMemoryPeers();
     public final InMemoryKeyStore keyStore = new InMemoryKeyStore();
 
-    public String dataDirectory = "/var/lib/fishnet";
+    public String dataDirectory = "/nonexistent/fishnet";
     public Optional<String> firewallLock = Optional.empty();
     /** What a program does that sits at the terminal; its exit status. */
     public ToIntFunction<Command> attended = command -> 1;

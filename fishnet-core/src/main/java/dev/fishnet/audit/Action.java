@@ -4,8 +4,6 @@ import java.util.Locale;
 
 /** What was done to Fishnet, or by it, apart from requests. The names are stable across releases. */
 public enum Action {
-    SERVICE_INSTALLED,
-    SERVICE_UNINSTALLED,
     SERVICE_STARTED,
     SERVICE_STOPPED,
     SERVICE_REMOVED,

@@ -75,7 +75,8 @@ final class TokenVerb {
         }
         AgentTokens.Issued issued = acts.before(log -> file.update(tokens -> {
             AgentTokens.Issued made = tokens.issue(agent, clock.instant());
-            log.announce(Action.TOKEN_ISSUED, agent.value(), "token " + made.entry().id());
+            log.announce(
+                    Action.TOKEN_ISSUED, agent.value(), "token " + made.entry().id());
             return new Changed<>(made.tokens(), made);
         }));
         terminal.say(issued.text());

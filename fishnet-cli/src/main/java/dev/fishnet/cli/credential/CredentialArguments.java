@@ -16,7 +16,8 @@ public final class CredentialArguments {
         if (upstream.equals(UpstreamName.OWN)) {
             throw new FishnetException(
                     ErrorKind.USAGE,
-                    "'" + upstream + "' is no upstream: it is Fishnet's own place in the vault, with the key of its log",
+                    "'" + upstream
+                            + "' is no upstream: it is Fishnet's own place in the vault, with the key of its log",
                     "name the upstream that the key is for");
         }
         return upstream;

@@ -55,7 +55,8 @@ public final class MasterPassword {
     public Vault openForDaemon(VaultFile file, Leaf values) throws FishnetException {
         try (SecretBytes password = existing(values)) {
             return file.exists()
-                    ? acts.expectingNone().unlocking(values.command(), () -> file.read().open(password))
+                    ? acts.expectingNone()
+                            .unlocking(values.command(), () -> file.read().open(password))
                     : acts.expectingNone().before(log -> create(file, password, log));
         }
     }

@@ -1,11 +1,11 @@
 package dev.fishnet.cli.credential;
 
+import dev.fishnet.audit.Action;
 import dev.fishnet.cli.Leaf;
 import dev.fishnet.cli.Terminal;
 import dev.fishnet.cli.Workspace;
 import dev.fishnet.cli.record.ActLog;
 import dev.fishnet.cli.record.ActLog.Announcement;
-import dev.fishnet.audit.Action;
 import dev.fishnet.error.ErrorKind;
 import dev.fishnet.error.FishnetException;
 import dev.fishnet.storage.DataDirectory;

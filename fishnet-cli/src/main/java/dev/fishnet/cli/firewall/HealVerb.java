@@ -25,13 +25,7 @@ final class HealVerb {
     private final Clock clock;
 
     @Inject
-    HealVerb(
-            FirewallPort firewall,
-            PlanOutput plans,
-            Terminal terminal,
-            FirewallTurn turn,
-            ActLog acts,
-            Clock clock) {
+    HealVerb(FirewallPort firewall, PlanOutput plans, Terminal terminal, FirewallTurn turn, ActLog acts, Clock clock) {
         this.firewall = firewall;
         this.plans = plans;
         this.terminal = terminal;
@@ -66,20 +60,21 @@ final class HealVerb {
         return ExitCode.DONE;
     }
 
-    /** The rules first: nothing that stops the log keeps an agent free. A drift that nothing follows was not repaired. */
+    /**
+     * The rules first: nothing that stops the log keeps an agent free. A drift that no repair follows was not repaired.
+     * The exit code is about the rules alone, because the watch goes by it.
+     */
     private int repair(FirewallState.Drifted drifted) throws FishnetException {
         Instant found = clock.instant();
         String agents = LoggedLockdown.agents(drifted);
         String differences = LoggedLockdown.differences(firewall, drifted);
-        int exit;
         try {
             plans.execute(firewall.heal(), this::requireWhole);
         } finally {
-            exit = acts.done(found, Action.FIREWALL_DRIFTED, agents, differences);
+            acts.found(found, Action.FIREWALL_DRIFTED, agents, differences);
         }
-        return Math.max(
-                exit,
-                acts.done(clock.instant(), Action.FIREWALL_REPAIRED, agents, LoggedLockdown.backend(firewall)));
+        acts.found(clock.instant(), Action.FIREWALL_REPAIRED, agents, LoggedLockdown.backend(firewall));
+        return ExitCode.DONE;
     }
 
     /** What was opened while the rules were gone ends, as what was opened before them did. */

@@ -48,10 +48,12 @@ final class FirstCredential {
     private String add(Leaf values, VaultFile file, Vault vault, CredentialId id) throws FishnetException {
         Instant now = clock.instant();
         try (SecretBytes key = input.key(values, "--first-key", "--first-key-file", "First API key: ")) {
-            acts.before(log -> file.update(vault, latest -> log.announce(
-                            Action.CREDENTIAL_ADDED,
-                            id.toString(),
-                            "version " + latest.store(id, key, now).version())))
+            acts.before(log -> file.update(
+                            vault,
+                            latest -> log.announce(
+                                    Action.CREDENTIAL_ADDED,
+                                    id.toString(),
+                                    "version " + latest.store(id, key, now).version())))
                     .close();
         }
         return "Stored first credential '" + id + "'";

@@ -1,11 +1,13 @@
 package dev.fishnet.cli.policy;
 
+import dev.fishnet.audit.Action;
 import dev.fishnet.cli.Environment;
 import dev.fishnet.cli.ExitCode;
 import dev.fishnet.cli.Leaf;
 import dev.fishnet.cli.Options;
 import dev.fishnet.cli.Terminal;
 import dev.fishnet.cli.Workspace;
+import dev.fishnet.cli.record.ActLog;
 import dev.fishnet.config.Reading;
 import dev.fishnet.error.ErrorKind;
 import dev.fishnet.error.FishnetException;
@@ -26,13 +28,20 @@ final class EditVerb {
     private final Workspace workspace;
     private final Environment environment;
     private final ProcessControlPort processes;
+    private final ActLog acts;
     private final Terminal terminal;
 
     @Inject
-    EditVerb(Workspace workspace, Environment environment, ProcessControlPort processes, Terminal terminal) {
+    EditVerb(
+            Workspace workspace,
+            Environment environment,
+            ProcessControlPort processes,
+            ActLog acts,
+            Terminal terminal) {
         this.workspace = workspace;
         this.environment = environment;
         this.processes = processes;
+        this.acts = acts;
         this.terminal = terminal;
     }
 
@@ -103,7 +112,11 @@ final class EditVerb {
                     file.path() + " was changed by somebody else while you edited it",
                     "nothing was saved; edit it again");
         }
-        file.replace(after);
+        acts.before(log -> {
+            log.announce(Action.POLICY_EDITED, file.path().toString(), "");
+            file.replace(after);
+            return file;
+        });
         terminal.say("Saved " + file.path() + "; a running gateway takes it up within a second.");
     }
 }

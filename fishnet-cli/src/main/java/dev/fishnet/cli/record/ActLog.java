@@ -79,8 +79,9 @@ public final class ActLog {
         try {
             return work.run((action, about, detail) -> {
                 Deed deed = new Deed(clock.instant(), action, about, detail);
-                writer.require(deed);
-                announced.add(deed);
+                if (writer.require(deed)) {
+                    announced.add(deed);
+                }
             });
         } catch (FishnetException | RuntimeException e) {
             announced.forEach(deed -> writer.tell(deed.failed(clock.instant(), e)));
@@ -99,16 +100,18 @@ public final class ActLog {
             }
             throw e;
         }
-        return detail.isEmpty() ? ExitCode.DONE : done(clock.instant(), action, about, detail.get());
+        return detail.isEmpty() || writer.tell(new Deed(clock.instant(), action, about, detail.get()))
+                ? ExitCode.DONE
+                : ExitCode.ERROR;
     }
 
     /**
-     * Records what is done or found already, and returns the exit code.
+     * Records what is done or found already, for a command whose exit code is about something else.
      *
      * @param at when
      */
-    public int done(Instant at, Action action, String about, String detail) {
-        return writer.tell(new Deed(at, action, about, detail)) ? ExitCode.DONE : ExitCode.ERROR;
+    public void found(Instant at, Action action, String about, String detail) {
+        writer.tell(new Deed(at, action, about, detail));
     }
 
     /**
@@ -121,6 +124,7 @@ public final class ActLog {
             return opening.run();
         } catch (VaultException e) {
             if (e.isWrongSecret()) {
+                writer.expectNone();
                 writer.tell(new Deed(clock.instant(), Action.UNLOCK_FAILED, command, e.getMessage()));
             }
             throw e;

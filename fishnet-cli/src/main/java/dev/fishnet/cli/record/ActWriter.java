@@ -30,11 +30,7 @@ final class ActWriter {
 
     @Inject
     ActWriter(
-            Workspace workspace,
-            UserAccountPort users,
-            ActingPort acting,
-            Environment environment,
-            Terminal terminal) {
+            Workspace workspace, UserAccountPort users, ActingPort acting, Environment environment, Terminal terminal) {
         this.workspace = workspace;
         this.users = users;
         this.acting = acting;
@@ -42,23 +38,25 @@ final class ActWriter {
         this.terminal = terminal;
     }
 
+    /** From now on, that no log has begun is not worth a word. */
     void expectNone() {
         noneExpected = true;
     }
 
-    /** Returns when it is in the log, or need not be; refuses what cannot be written. */
-    void require(Deed deed) throws FishnetException {
+    /** Whether it is in the log, where it need not be; refuses what cannot be written. */
+    boolean require(Deed deed) throws FishnetException {
         try {
-            write(deed);
+            return write(deed);
         } catch (FishnetException e) {
             if (!mayGoOn()) {
                 throw new FishnetException(
-                        e.kind(),
+                        ErrorKind.UNAVAILABLE,
                         "not done, because the log cannot be written: " + e.getMessage(),
                         e.hint().orElse("see 'fishnet status'"),
                         e);
             }
             terminal.note("warning: not in the log, which cannot be written: " + e.getMessage());
+            return false;
         }
     }
 
@@ -88,15 +86,17 @@ final class ActWriter {
         }
     }
 
-    private void write(Deed deed) throws FishnetException {
+    /** Whether there is a log to write it into. */
+    private boolean write(Deed deed) throws FishnetException {
         Optional<DataDirectory> data = workspace.anybodysData();
         if (data.isPresent() && isWritten(data.get(), deed)) {
-            return;
+            return true;
         }
         if (!noneExpected) {
-            terminal.note("note: this is not in the log, which begins with the first 'fishnet start'");
+            terminal.note("note: not in the log, which begins with the first 'fishnet start'");
             noneExpected = true;
         }
+        return false;
     }
 
     /** Root writes as the account whose log it is: see {@link ActingPort}. */

@@ -94,7 +94,7 @@ public final class ServiceCommand {
             show("uninstall", plan, List.of());
             return ExitCode.DONE;
         }
-        return acts.after(Action.SERVICE_UNINSTALLED, services.unitPath(), () -> {
+        return acts.after(Action.SERVICE_REMOVED, services.unitPath(), () -> {
             plans.execute(plan, this::requireGone);
             terminal.say("Service uninstalled.");
             return changed(plan, "");

@@ -1,5 +1,6 @@
 package dev.fishnet.cli.credential;
 
+import static dev.fishnet.cli.CommandLineHarness.NOT_IN_THE_LOG;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -55,7 +56,7 @@ class CredentialCommandsTest {
     void aKeyFromStandardInputIsStoredAsItIs() throws Exception {
         Result result = harness().typing(KEY + "\n").run("add-key", "--service", "openai", "--key-file", "-");
 
-        assertEquals(new Result(0, "Stored credential 'default' for service 'openai'.\n", ""), result);
+        assertEquals(new Result(0, "Stored credential 'default' for service 'openai'.\n", NOT_IN_THE_LOG), result);
         assertArrayEquals(KEY.getBytes(StandardCharsets.US_ASCII), stored("openai", "default"));
     }
 
@@ -120,7 +121,7 @@ class CredentialCommandsTest {
                 "[fishnet] multiple credentials named 'default' found across services: anthropic, openai. re-run with"
                         + " --service\n",
                 ambiguous.err());
-        assertEquals(new Result(0, "Removed credential 'default' for service 'openai'.\n", ""), exact);
+        assertEquals(new Result(0, "Removed credential 'default' for service 'openai'.\n", NOT_IN_THE_LOG), exact);
         assertTrue(harness().run("list-keys").out().contains("anthropic"));
     }
 
@@ -153,7 +154,7 @@ class CredentialCommandsTest {
         harness().run("add-key", "--service", "openai", "--key", KEY);
         Path backup = folder.resolve("copy.fnv");
         assertEquals(
-                new Result(0, "Backup written to " + backup + "\n", ""),
+                new Result(0, "Backup written to " + backup + "\n", NOT_IN_THE_LOG),
                 harness().run("backup", "--output", backup.toString()));
         harness().run("remove-key", "default", "--yes");
 
@@ -197,7 +198,9 @@ class CredentialCommandsTest {
         Result result = harness().typing(KEY).run("add-key", "--service", "opnai", "--key-file", "-");
 
         assertEquals(
-                "[fishnet] warning: no route leads to 'opnai'; the gateway knows openai and anthropic\n", result.err());
+                "[fishnet] warning: no route leads to 'opnai'; the gateway knows openai and anthropic\n"
+                        + NOT_IN_THE_LOG,
+                result.err());
     }
 
     private CommandLineHarness harness() {

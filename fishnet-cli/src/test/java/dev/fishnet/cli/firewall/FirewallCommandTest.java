@@ -1,5 +1,6 @@
 package dev.fishnet.cli.firewall;
 
+import static dev.fishnet.cli.CommandLineHarness.NOT_IN_THE_LOG;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -48,7 +49,7 @@ class FirewallCommandTest {
         assertEquals(new Result(0, """
                         Firewall enable: applying 1 command(s)
                         Firewall enable: complete.
-                        """, ""), result);
+                        """, NOT_IN_THE_LOG), result);
         assertInstanceOf(FirewallState.Enforced.class, platform.firewall.inspect());
     }
 
@@ -70,7 +71,7 @@ class FirewallCommandTest {
         assertEquals(new Result(0, """
                         Firewall disable: applying 1 command(s)
                         Firewall disable: complete.
-                        """, ""), result);
+                        """, NOT_IN_THE_LOG), result);
         assertInstanceOf(FirewallState.Absent.class, platform.firewall.inspect());
     }
 
@@ -207,7 +208,8 @@ class FirewallCommandTest {
         Result result = harness.run("firewall", "enable", "--agent-user", "agent_runner", "--apply");
 
         assertEquals(
-                "[fishnet] warning: 'agent_runner' was strict, and is to have all of loopback now; --strict keeps it\n",
+                "[fishnet] warning: 'agent_runner' was strict, and is to have all of loopback now; --strict keeps it\n"
+                        + NOT_IN_THE_LOG,
                 result.err());
     }
 

@@ -1,5 +1,6 @@
 package dev.fishnet.cli.firewall;
 
+import static dev.fishnet.cli.CommandLineHarness.NOT_IN_THE_LOG;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
@@ -49,7 +50,7 @@ class HealVerbTest {
                 new Result(0, """
                         Firewall heal: applying 1 command(s)
                         Firewall heal: complete.
-                        """, "[fishnet] the lockdown was not in force: nothing holds agent_runner\n"),
+                        """, "[fishnet] the lockdown was not in force: nothing holds agent_runner\n" + NOT_IN_THE_LOG),
                 harness.run("firewall", "heal", "--apply"));
         assertInstanceOf(FirewallState.Enforced.class, platform.firewall.inspect());
     }
@@ -113,7 +114,8 @@ class HealVerbTest {
                         Firewall enable: complete.
                         """,
                         "[fishnet] note: no watch over the rules, so nobody puts back what another program flushes:"
-                                + " others than root can change /opt/java (install one that is root's)\n"),
+                                + " others than root can change /opt/java (install one that is root's)\n"
+                                + NOT_IN_THE_LOG),
                 enable());
         assertInstanceOf(FirewallState.Enforced.class, platform.firewall.inspect());
     }
@@ -128,7 +130,7 @@ class HealVerbTest {
         Result result = enable();
 
         assertEquals(0, result.exitCode(), result::toString);
-        assertEquals("[fishnet] waiting for another 'fishnet firewall' to end\n", result.err());
+        assertEquals("[fishnet] waiting for another 'fishnet firewall' to end\n" + NOT_IN_THE_LOG, result.err());
     }
 
     @Test

@@ -243,16 +243,18 @@ final class FirewallUnits {
                 UnsetEnvironment=JAVA_TOOL_OPTIONS JDK_JAVA_OPTIONS _JAVA_OPTIONS CLASSPATH LD_PRELOAD LD_LIBRARY_PATH
                 ExecStart=@JAVA@/bin/java @OPTIONS@ -cp @IMAGE@/lib/* dev.fishnet.cli.Main firewall heal --apply
                 ExecStartPost=touch @PROVEN@
-                ReadWritePaths=/run /etc/fishnet /etc/systemd/system -/var/lib/fishnet-firewall
+                # What it repairs goes into the gateway's log, as the account that the log belongs to.
+                ReadWritePaths=/run /etc/fishnet /etc/systemd/system -/var/lib/fishnet-firewall -@DATA@
                 # It compares its own network with that of process 1, which the kernel tells to whom it lets trace it.
-                CapabilityBoundingSet=CAP_NET_ADMIN CAP_NET_RAW CAP_SYS_MODULE CAP_SYS_PTRACE
+                CapabilityBoundingSet=CAP_NET_ADMIN CAP_NET_RAW CAP_SYS_MODULE CAP_SYS_PTRACE CAP_SETUID CAP_SETGID
                 SystemCallFilter=@system-service @module
                 SystemCallFilter=~@resources @privileged @keyring @mount @debug
-                SystemCallFilter=@chown
+                SystemCallFilter=@chown setfsuid setgroups setresgid capset
                 """.replace("@PROVEN@", PROVEN)
                         .replace("@JAVA@", UnitText.requirePath(java))
                         .replace("@OPTIONS@", UnitText.smallJavaOptions(image))
                         .replace("@IMAGE@", UnitText.requirePath(image))
+                        .replace("@DATA@", LinuxPlatform.DATA)
                 + SHUT;
     }
 

@@ -30,6 +30,8 @@ public final class LinuxPlatform implements PlatformPorts {
     /** What the kernel only has when it speaks IPv6, whether an interface uses it or not. */
     private static final Path IPV6 = Path.of("/proc/net/if_inet6");
 
+    static final String DATA = "/var/lib/fishnet";
+
     private final ProcessControlPort processes;
     private final Optional<Path> credentials;
     private final BootedMachine machine;
@@ -106,7 +108,7 @@ public final class LinuxPlatform implements PlatformPorts {
 
     @Override
     public String dataDirectory() {
-        return "/var/lib/fishnet";
+        return DATA;
     }
 
     @Override

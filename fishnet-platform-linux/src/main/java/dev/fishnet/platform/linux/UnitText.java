@@ -153,7 +153,8 @@ final class UnitText {
                 "--enable-native-access=ALL-UNNAMED",
                 "-Djna.nosys=true",
                 "-Djna.nounpack=true",
-                "-Djna.boot.library.path=" + requirePath(image) + "/lib");
+                "-Djna.boot.library.path=" + requirePath(image) + "/lib",
+                "-Dorg.sqlite.lib.path=" + requirePath(image) + "/lib");
     }
 
     private static String secret(boolean encryptedKey) {

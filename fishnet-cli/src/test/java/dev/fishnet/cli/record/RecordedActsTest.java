@@ -1,0 +1,430 @@
+package dev.fishnet.cli.record;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.fishnet.cli.CommandLineHarness;
+import dev.fishnet.cli.CommandLineHarness.Result;
+import dev.fishnet.cli.FakePlatform;
+import dev.fishnet.error.FishnetException;
+import dev.fishnet.storage.DataDirectory;
+import dev.fishnet.storage.VaultFile;
+import dev.fishnet.upstream.UpstreamName;
+import dev.fishnet.user.FileOwner;
+import dev.fishnet.vault.CredentialId;
+import dev.fishnet.vault.CredentialName;
+import dev.fishnet.vault.KdfParameters;
+import dev.fishnet.vault.SecretBytes;
+import dev.fishnet.vault.Vault;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What commands leave in a log that has begun; each on its own vault, configuration and packet filter. */
+@Timeout(60)
+@Tag("S-62")
+class RecordedActsTest {
+    private static final String PASSWORD = "correct horse battery";
+    private static final String KEY = "sk-canary-0123456789";
+    private static final Pattern TOKEN_ID = Pattern.compile("with the id ([0-9a-f]+);");
+
+    @TempDir
+    Path folder;
+
+    private final FakePlatform platform = new FakePlatform();
+    private Path data;
+    private int uid;
+    private BegunLog log;
+    private VaultFile vaultFile;
+
+    @BeforeEach
+    void aLogThatHasBegun() throws Exception {
+        data = folder.resolve("data");
+        uid = (Integer) Files.getAttribute(folder, "unix:uid");
+        platform.users.runningAs(uid);
+        log = BegunLog.in(data);
+        vaultFile = new DataDirectory(data).vault();
+        vaultFile.create(vault());
+    }
+
+    private static Vault vault() throws FishnetException {
+        try (SecretBytes password = secret(PASSWORD)) {
+            return Vault.create(password, new KdfParameters(64, 1, 1));
+        }
+    }
+
+    private static SecretBytes secret(String text) {
+        return SecretBytes.takeFrom(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private CommandLineHarness harness() {
+        return CommandLineHarness.on(platform)
+                .with("FISHNET_DATA_DIR", data.toString())
+                .with("FISHNET_MASTER_PASSWORD", PASSWORD);
+    }
+
+    private Result addKey(String... more) {
+        List<String> line = new ArrayList<>(List.of("add-key", "--service", "openai", "--key-file", "-"));
+        line.addAll(List.of(more));
+        return harness().typing(KEY).run(line.toArray(new String[0]));
+    }
+
+    private void configure(String toml) throws IOException {
+        Files.writeString(data.resolve("fishnet.toml"), toml);
+    }
+
+    private String me(String act) {
+        return uid + " " + act;
+    }
+
+    @Test
+    void whatIsDoneToCredentialsWithTheirVersions() throws Exception {
+        addKey();
+        addKey("--replace");
+        harness().run("remove-key", "--yes", "default");
+
+        assertEquals(
+                List.of(
+                        me("credential_added openai:default | version 1"),
+                        me("credential_replaced openai:default | version 2"),
+                        me("credential_removed openai:default | version 2")),
+                log.acts());
+    }
+
+    @Test
+    void whatWasNotDoneBecauseItCannotBeMeantIsNotInIt() throws Exception {
+        harness().typing("two words").run("add-key", "--service", "openai", "--key-file", "-");
+        harness().run("remove-key", "--yes", "default");
+        harness().run("restore", "--yes", folder.resolve("nothing").toString());
+        harness().run("agent", "token", "nobody");
+        harness().run("agent", "token", "nobody", "--revoke", "all");
+
+        assertEquals(List.of(), log.acts());
+    }
+
+    @Test
+    void aVaultThatIsMadeCopiedAndPutBack() throws Exception {
+        Files.delete(vaultFile.path());
+        addKey();
+        Path copy = folder.resolve("copy.fnv");
+        harness().run("backup", "--output", copy.toString());
+        harness().run("restore", "--yes", copy.toString());
+
+        assertEquals(
+                List.of(
+                        me("vault_created vault | at " + vaultFile.path()),
+                        me("credential_added openai:default | version 1"),
+                        me("vault_backed_up vault | to " + copy),
+                        me("vault_restored vault | from " + copy)),
+                log.acts());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"list-keys", "add-key --service openai --key " + KEY, "remove-key --yes x", "restore --yes F"})
+    void everyWrongPasswordAndTheCommandItWasOfferedTo(String line) throws Exception {
+        Path copy = Files.copy(vaultFile.path(), folder.resolve("copy.fnv"));
+
+        harness()
+                .with("FISHNET_MASTER_PASSWORD", "wrong")
+                .run(line.replace("F", copy.toString()).split(" ", -1));
+
+        assertEquals(List.of(me("unlock_failed " + line.split(" ", -1)[0] + " | invalid master password")), log.acts());
+    }
+
+    @Test
+    void aKeptKeyThatDoesNotOpenTheVaultAndTheOneThatTakesItsPlace() throws Exception {
+        platform.users.with("fishnet", uid);
+        platform.keyStore.store(SecretBytes.random(32));
+
+        Result result = harness().run("init", "--store-derived-key-in-keychain", "--first-service", "openai", "--first-key", KEY);
+
+        assertEquals(0, result.exitCode(), result::err);
+        assertEquals(
+                List.of(
+                        me("unlock_failed init | no unlock slot of the vault opens with this key"),
+                        me("unlock_key_kept vault | opens it without a person"),
+                        me("credential_added openai:default | version 1")),
+                log.acts());
+    }
+
+    @Test
+    void tokensByTheirIdsAndNeverTheToken() throws Exception {
+        configure("[agents.claude]\nupstreams = [\"openai\"]\nuser = \"agent_runner\"\n");
+        Result made = harness().run("agent", "token", "claude");
+        Matcher id = TOKEN_ID.matcher(made.err());
+        assertTrue(id.find(), made::err);
+        harness().run("agent", "token", "claude", "--revoke", "all");
+
+        assertEquals(
+                List.of(me("token_issued claude | token " + id.group(1)), me("token_revoked claude | token " + id.group(1))),
+                log.acts());
+        assertFalse(new String(Files.readAllBytes(log.file()), StandardCharsets.ISO_8859_1)
+                .contains(made.out().strip()));
+    }
+
+    @Test
+    void promptsThatWereAccepted() throws Exception {
+        harness().run("agent", "accept", "claude");
+
+        assertEquals(List.of(me("prompts_accepted claude | ")), log.acts());
+    }
+
+    @Test
+    void aPolicyThatWasEditedAndNotOneThatWasNot() throws Exception {
+        configure("");
+        platform.attended = command -> 0;
+        harness().run("policy", "edit");
+        platform.attended = command -> {
+            write(command.argv().getLast(), "[llm]\ndaily_budget_usd = 3\n");
+            return 0;
+        };
+        harness().run("policy", "edit");
+
+        assertEquals(List.of(me("policy_edited " + data.resolve("fishnet.toml") + " | ")), log.acts());
+    }
+
+    private static void write(String file, String text) {
+        try {
+            Files.writeString(Path.of(file), text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** As root, in a directory that belongs to another account. */
+    private CommandLineHarness rootBehindSudo() throws IOException {
+        if (uid == 0) {
+            Files.setAttribute(data, "unix:gid", 4712);
+            Files.setAttribute(data, "unix:uid", 4711);
+        }
+        platform.users.runningAs(0);
+        return harness().with("SUDO_UID", "1000");
+    }
+
+    @Test
+    void aLockdownThatIsEnabledFoundAmissRepairedAndDisabled() throws Exception {
+        CommandLineHarness root = rootBehindSudo();
+        String[] strict = {"firewall", "enable", "--agent-user", "agent_runner", "--strict", "--allow-port", "8080"};
+        root.run(strict);
+        root.run(applied(strict));
+        root.run(applied(strict));
+        root.run("firewall", "heal", "--apply");
+        platform.firewall.flush();
+        root.run("firewall", "heal");
+        root.run("firewall", "heal", "--apply");
+        root.run("firewall", "disable", "--agent-user", "agent_runner");
+        root.run("firewall", "disable", "--agent-user", "agent_runner", "--apply");
+
+        assertEquals(
+                List.of(
+                        "0 firewall_enabled agent_runner | pretend-filter, strict: ports 3777 8080; sudo by uid 1000",
+                        "0 firewall_drifted agent_runner | pretend-filter: nothing holds agent_runner; sudo by uid 1000",
+                        "0 firewall_repaired agent_runner | pretend-filter; sudo by uid 1000",
+                        "0 firewall_disabled agent_runner | pretend-filter; sudo by uid 1000"),
+                log.acts());
+    }
+
+    private static String[] applied(String... line) {
+        return Stream.concat(Stream.of(line), Stream.of("--apply")).toArray(String[]::new);
+    }
+
+    @Test
+    void rootWritesAsWhomTheLogBelongsTo() throws Exception {
+        CommandLineHarness root = rootBehindSudo();
+        root.run("firewall", "enable", "--agent-user", "agent_runner", "--apply");
+
+        FileOwner owner = new DataDirectory(data).owner();
+        assertEquals(List.of(owner), platform.acting.owners());
+        assertEquals(1, log.acts().size());
+    }
+
+    @Test
+    void anAgentThatWasAddedAndAServiceThatCameAndWent() throws Exception {
+        configure("");
+        platform.dataDirectory = data.toString();
+        platform.users.runningAs(0);
+        harness().run("agent", "add", "new_agent");
+        harness().run("agent", "add", "new_agent", "--apply");
+        harness().run("agent", "add", "new_agent", "--apply");
+        harness().run("service", "install");
+        harness().run("service", "install", "--apply");
+        harness().run("service", "uninstall", "--apply");
+        harness().run("service", "uninstall", "--apply");
+
+        assertEquals(
+                List.of(
+                        "0 agent_added new_agent | with a new account, admitted in the configuration",
+                        "0 service_installed /etc/pretend/fishnet.unit | runs as fishnet",
+                        "0 service_removed /etc/pretend/fishnet.unit | "),
+                log.acts());
+    }
+
+    @Test
+    void whatWasAnnouncedAndThenFailed() throws Exception {
+        Path copy = Files.copy(vaultFile.path(), folder.resolve("copy.fnv"));
+        Path kept = Files.createFile(data.resolve("vault.fnv.replaced-20261121T100000Z"));
+
+        harness().run("restore", "--yes", copy.toString());
+
+        List<String> acts = log.acts();
+        assertEquals(2, acts.size(), acts::toString);
+        assertEquals(me("vault_restored vault | from " + copy), acts.getFirst());
+        assertTrue(acts.getLast().startsWith(me("vault_restored vault | failed: cannot write ")), acts::toString);
+        assertEquals(0, Files.size(kept));
+    }
+
+    /** What others may have changed is no log to write into. */
+    private void spoilTheLog() throws IOException {
+        Files.setPosixFilePermissions(log.file(), PosixFilePermissions.fromString("rw-r--r--"));
+    }
+
+    static Stream<Arguments> giving() {
+        return Stream.of(
+                Arguments.of("add-key --service openai --key " + KEY),
+                Arguments.of("restore --yes COPY"),
+                Arguments.of("agent token claude"),
+                Arguments.of("agent accept claude"),
+                Arguments.of("agent add new_agent --apply"),
+                Arguments.of("firewall disable --agent-user agent_runner --apply"));
+    }
+
+    /** Everything that is there to be changed, and the log spoiled. */
+    private String[] prepared(String line) throws Exception {
+        Path copy = Files.copy(vaultFile.path(), folder.resolve("copy.fnv"));
+        configure("[agents.claude]\nupstreams = [\"openai\"]\nuser = \"agent_runner\"\n");
+        addKey("--name", "there");
+        harness().run("agent", "token", "claude");
+        platform.users.runningAs(0);
+        harness().run("firewall", "enable", "--agent-user", "agent_runner", "--apply");
+        platform.users.runningAs(line.contains("--apply") ? 0 : uid);
+        spoilTheLog();
+        return line.replace("COPY", copy.toString()).split(" ", -1);
+    }
+
+    private List<String> state() throws Exception {
+        return List.of(
+                Files.getLastModifiedTime(vaultFile.path()).toString(),
+                Files.readString(data.resolve("agent-tokens")),
+                Files.readString(data.resolve("fishnet.toml")),
+                Boolean.toString(Files.exists(data.resolve("backups"))),
+                platform.firewall.inspect().toString());
+    }
+
+    @ParameterizedTest
+    @MethodSource("giving")
+    void whatGivesPowerIsNotDoneWithoutTheLog(String line) throws Exception {
+        String[] words = prepared(line);
+        List<String> before = state();
+
+        Result result = harness().run(words);
+
+        assertEquals(1, result.exitCode());
+        assertTrue(result.err().contains("not done, because the log cannot be written: the books "), result::err);
+        assertEquals(before, state());
+    }
+
+    /** All but what is itself in the file that cannot be written. */
+    static Stream<Arguments> givingElsewhere() {
+        return giving().filter(line -> !line.get()[0].equals("agent accept claude"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("givingElsewhere")
+    void whatGivesPowerIsDoneWithoutTheLogWhereThatIsAskedFor(String line) throws Exception {
+        String[] words = prepared(line);
+        Files.writeString(
+                data.resolve("fishnet.toml"), "[audit]\nwhen_unwritable = \"serve\"\n", StandardOpenOption.APPEND);
+
+        Result result = harness().run(words);
+
+        assertEquals(0, result.exitCode(), result::err);
+        assertTrue(result.err().contains("warning: not in the log, which cannot be written: the books "), result::err);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "remove-key --yes there",
+                "backup",
+                "agent token claude --revoke all",
+                "firewall enable --agent-user agent_runner --strict --apply"
+            })
+    void whatTakesPowerAwayIsDoneWithoutTheLogAndThatIsSaid(String line) throws Exception {
+        String[] words = prepared(line);
+        List<String> before = state();
+
+        Result result = harness().run(words);
+
+        assertEquals(1, result.exitCode());
+        assertTrue(result.err().contains(" is not in the log, which cannot be written: the books "), result::err);
+        assertNotEquals(before, state());
+    }
+
+    @Test
+    void aWrongPasswordIsOneWhateverBecomesOfTheLog() throws Exception {
+        spoilTheLog();
+
+        Result result = harness().with("FISHNET_MASTER_PASSWORD", "wrong").run("list-keys");
+
+        assertTrue(result.err().contains("unlock_failed is not in the log"), result::err);
+        assertTrue(result.err().contains("invalid master password"), result::err);
+    }
+
+    @Test
+    void theKeyOfTheLogIsNobodysToListReplaceOrRemove() throws Exception {
+        CredentialId place = new CredentialId(UpstreamName.OWN, new CredentialName("audit-log"));
+        try (SecretBytes password = secret(PASSWORD);
+                Vault open = vaultFile.read().open(password);
+                SecretBytes key = secret(KEY)) {
+            vaultFile.update(open, latest -> latest.store(place, key, Instant.EPOCH)).close();
+        }
+
+        assertEquals("No credentials stored.\n", harness().run("list-keys").out());
+        assertEquals(1, harness().run("remove-key", "--yes", "audit-log").exitCode());
+        assertOwn(harness().run("remove-key", "--yes", "audit-log", "--service", "fishnet"));
+        assertOwn(harness().run("add-key", "--service", "fishnet", "--key", KEY));
+        assertEquals(List.of(), log.acts());
+    }
+
+    private static void assertOwn(Result refused) {
+        assertEquals(2, refused.exitCode());
+        assertTrue(
+                refused.err()
+                        .contains("'fishnet' is no upstream: it is Fishnet's own place in the vault, with the key of its log"),
+                refused::err);
+    }
+
+    @Test
+    void withoutALogThatIsSaidOnceAndNoneIsMade() throws Exception {
+        Files.delete(log.file());
+        Files.delete(vaultFile.path());
+
+        Result result = addKey();
+
+        assertEquals(0, result.exitCode());
+        assertTrue(result.err().endsWith(CommandLineHarness.NOT_IN_THE_LOG), result::err);
+        assertEquals(result.err().indexOf("not in the log"), result.err().lastIndexOf("not in the log"));
+        assertFalse(Files.exists(log.file()));
+    }
+}
