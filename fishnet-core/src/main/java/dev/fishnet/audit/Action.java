@@ -6,6 +6,9 @@ import java.util.Locale;
 public enum Action {
     SERVICE_STARTED,
     SERVICE_STOPPED,
+    SERVICE_INSTALLED,
+    SERVICE_REMOVED,
+    POLICY_EDITED,
     POLICY_REFUSED,
     VAULT_CREATED,
     VAULT_BACKED_UP,

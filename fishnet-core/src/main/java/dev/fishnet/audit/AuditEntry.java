@@ -32,18 +32,26 @@ public sealed interface AuditEntry {
      * The settings in force from here on.
      *
      * @param policy their id
-     * @param settings all of them, defaults included
+     * @param settings all of them, defaults included; at most {@link TextLimit#WHOLE} as written
      * @param prices the id of the price list they are used with
      */
-    record PolicyInForce(Instant at, String policy, String settings, String prices) implements AuditEntry {}
+    record PolicyInForce(Instant at, String policy, String settings, String prices) implements AuditEntry {
+        public PolicyInForce {
+            TextLimit.requireWhole("settings", settings);
+        }
+    }
 
     /**
      * A price list that policies refer to.
      *
      * @param prices its id: the SHA-256 of the table, in hexadecimal
-     * @param table as in {@code prices.csv}
+     * @param table as in {@code prices.csv}; at most {@link TextLimit#WHOLE} as written
      */
-    record Prices(Instant at, String prices, String table) implements AuditEntry {}
+    record Prices(Instant at, String prices, String table) implements AuditEntry {
+        public Prices {
+            TextLimit.requireWhole("prices", table);
+        }
+    }
 
     /**
      * A request is allowed, and its credential may be used from here on.

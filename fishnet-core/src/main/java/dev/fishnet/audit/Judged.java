@@ -32,10 +32,14 @@ public record Judged(
     /**
      * A prompt's facts.
      *
-     * @param facts without edits
+     * @param facts without edits, which are left out of whatever is given
      * @param baseline what the agent's prompts there were held to
      */
-    public record Prompt(PromptFacts facts, Optional<String> baseline) {}
+    public record Prompt(PromptFacts facts, Optional<String> baseline) {
+        public Prompt {
+            facts = facts.withoutEdits();
+        }
+    }
 
     /**
      * A request to Binance, as it was judged.
@@ -48,6 +52,21 @@ public record Judged(
     public record Trade(
             Optional<String> query, Optional<String> contentType, String body, Optional<Optional<String>> price) {}
 
-    /** What was to be held, and what became of it. */
-    public record Money(SpendClaim claim, ReservationOutcome outcome) {}
+    /**
+     * What was to be held, and what became of it.
+     *
+     * @param outcome of this claim
+     */
+    public record Money(SpendClaim claim, ReservationOutcome outcome) {
+        public Money {
+            requireOutcomeOf(claim, outcome);
+        }
+
+        private static void requireOutcomeOf(SpendClaim claim, ReservationOutcome outcome) {
+            if (outcome instanceof ReservationOutcome.Held held
+                    && !held.reservation().claim().equals(claim)) {
+                throw new IllegalArgumentException("what is held was held for another claim");
+            }
+        }
+    }
 }

@@ -7,12 +7,29 @@ import java.security.NoSuchAlgorithmException;
 public final class Sha256 {
     public static final int BYTES = 32;
 
+    /** One for each thread: to make one takes as long as to hash a line. */
+    private static final ThreadLocal<MessageDigest> DIGEST = ThreadLocal.withInitial(Sha256::make);
+
     private Sha256() {}
 
     /** The digest, {@link #BYTES} long. */
     public static byte[] of(byte[] message) {
+        return DIGEST.get().digest(message);
+    }
+
+    /** The digest of a message in parts that follow each other. */
+    public static byte[] of(byte[] first, byte[]... next) {
+        MessageDigest digest = DIGEST.get();
+        digest.update(first);
+        for (byte[] part : next) {
+            digest.update(part);
+        }
+        return digest.digest();
+    }
+
+    private static MessageDigest make() {
         try {
-            return MessageDigest.getInstance("SHA-256").digest(message);
+            return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("this Java has no SHA-256", e);
         }

@@ -1,5 +1,6 @@
 package dev.fishnet.crypto;
 
+import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
@@ -30,15 +31,29 @@ public final class Sha256Stream {
 
     /** Takes the message's next bytes. */
     public void add(byte[] octets) {
-        for (byte octet : octets) {
-            add(octet);
-        }
+        add(octets, 0, octets.length);
+    }
+
+    /** The same, of some of them. */
+    public void add(byte[] octets, int from, int count) {
+        pass();
+        digest.update(octets, from, count);
+    }
+
+    /** The same, of what remains in a buffer, whose position moves to its end. */
+    public void add(ByteBuffer octets) {
+        pass();
+        digest.update(octets);
+    }
+
+    private void pass() {
+        digest.update(held, 0, count);
+        count = 0;
     }
 
     /** The digest of all of it, {@link Sha256#BYTES} long; after that this one is new again. */
     public byte[] finish() {
-        digest.update(held, 0, count);
-        count = 0;
+        pass();
         return digest.digest();
     }
 }

@@ -36,4 +36,24 @@ public record PromptFacts(
         List<String> secrets,
         List<String> unpriced,
         List<BodyEdit> accounting,
-        List<BodyEdit> redaction) {}
+        List<BodyEdit> redaction) {
+    /** What the request says, without what could be done to its bytes. */
+    public PromptFacts withoutEdits() {
+        return accounting.isEmpty() && redaction.isEmpty()
+                ? this
+                : new PromptFacts(
+                        api,
+                        model,
+                        streamed,
+                        inputTokens,
+                        outputTokens,
+                        answers,
+                        tier,
+                        characters,
+                        digest,
+                        secrets,
+                        unpriced,
+                        List.of(),
+                        List.of());
+    }
+}

@@ -1,5 +1,6 @@
 package dev.fishnet.audit.tree;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -7,15 +8,57 @@ import java.util.List;
  *
  * @param from its size before
  * @param to its size after
+ * @param path from the last whole subtree that both have up to a child of the later root; without that subtree when it
+ *     is the earlier root, and empty when nothing is to be proved
  */
 public record ConsistencyProof(long from, long to, List<LogHash> path) {
     public ConsistencyProof {
         path = List.copyOf(path);
     }
 
-    /** Whether the log with the later root begins with everything in the one with the earlier root. */
-    @SuppressWarnings("DoNotCallSuggester")
+    /**
+     * Whether the log with the later root begins with everything in the one with the earlier root. Exactly one path
+     * does. A log without entries has one root only, {@link LogHash#EMPTY}, and any log has grown from it.
+     */
     public boolean proves(LogHash before, LogHash after) {
-        throw new UnsupportedOperationException();
+        if (from < 0 || from > to || !canBeRoot(from, before) || !canBeRoot(to, after)) {
+            return false;
+        }
+        if (from == to) {
+            return path.isEmpty() && before.equals(after);
+        }
+        return from == 0 ? path.isEmpty() : climbs(before, after);
+    }
+
+    private static boolean canBeRoot(long size, LogHash root) {
+        return size > 0 || root.equals(LogHash.EMPTY);
+    }
+
+    /** RFC 9162, section 2.1.4.2. */
+    private boolean climbs(LogHash before, LogHash after) {
+        Climb climb = new Climb(from - 1, to - 1);
+        climb.skipRightTurns();
+        List<LogHash> hashes = path;
+        if (Long.bitCount(from) == 1) {
+            hashes = new ArrayList<>(path);
+            hashes.add(0, before);
+        }
+        if (hashes.isEmpty()) {
+            return false;
+        }
+        LogHash earlier = hashes.get(0);
+        LogHash later = earlier;
+        for (LogHash sibling : hashes.subList(1, hashes.size())) {
+            if (climb.isAtTop()) {
+                return false;
+            }
+            if (climb.stepIsFromLeft()) {
+                earlier = LogHash.ofNode(sibling, earlier);
+                later = LogHash.ofNode(sibling, later);
+            } else {
+                later = LogHash.ofNode(later, sibling);
+            }
+        }
+        return climb.isAtTop() && earlier.equals(before) && later.equals(after);
     }
 }

@@ -14,9 +14,24 @@ public record InclusionProof(long index, long size, List<LogHash> path) {
         path = List.copyOf(path);
     }
 
-    /** Whether the entry with that hash is at that index of the log with that root. */
-    @SuppressWarnings("DoNotCallSuggester")
+    /**
+     * Whether the entry with that hash is at that index of the log with that root. Exactly one path does; any other
+     * index, size or path proves nothing.
+     */
     public boolean proves(LogHash leaf, LogHash root) {
-        throw new UnsupportedOperationException();
+        return index >= 0 && index < size && climbs(leaf, root);
+    }
+
+    /** RFC 9162, section 2.1.3.2. */
+    private boolean climbs(LogHash leaf, LogHash root) {
+        Climb climb = new Climb(index, size - 1);
+        LogHash hash = leaf;
+        for (LogHash sibling : path) {
+            if (climb.isAtTop()) {
+                return false;
+            }
+            hash = climb.stepIsFromLeft() ? LogHash.ofNode(sibling, hash) : LogHash.ofNode(hash, sibling);
+        }
+        return climb.isAtTop() && hash.equals(root);
     }
 }

@@ -12,8 +12,8 @@ public final class LogHash {
     /** The root of a log without entries. */
     public static final LogHash EMPTY = new LogHash(Sha256.of(new byte[0]));
 
-    private static final byte LEAF = 0;
-    private static final byte NODE = 1;
+    private static final byte[] LEAF = {0};
+    private static final byte[] NODE = {1};
 
     private final byte[] bytes;
 
@@ -36,19 +36,12 @@ public final class LogHash {
 
     /** The hash of an entry, from the bytes it is written as. */
     public static LogHash ofLeaf(byte[] entry) {
-        byte[] hashed = new byte[1 + entry.length];
-        hashed[0] = LEAF;
-        System.arraycopy(entry, 0, hashed, 1, entry.length);
-        return new LogHash(Sha256.of(hashed));
+        return new LogHash(Sha256.of(LEAF, entry));
     }
 
     /** The hash of the two below it. */
     public static LogHash ofNode(LogHash left, LogHash right) {
-        byte[] hashed = new byte[1 + 2 * BYTES];
-        hashed[0] = NODE;
-        System.arraycopy(left.bytes, 0, hashed, 1, BYTES);
-        System.arraycopy(right.bytes, 0, hashed, 1 + BYTES, BYTES);
-        return new LogHash(Sha256.of(hashed));
+        return new LogHash(Sha256.of(NODE, left.bytes, right.bytes));
     }
 
     /** A copy of its 32 bytes. */

@@ -1,33 +1,48 @@
 package dev.fishnet.proxy.store;
 
+import dev.fishnet.error.FishnetException;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.function.Consumer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Brings SQLite's log onto the disk soon after each commit, on a thread of its own: a request does not wait for the
- * disk, and a loss of power takes no more than the last moments.
+ * disk, and a loss of power takes no more than the last moments. Whoever does wait is told once a sync has ended that
+ * began after the commit.
  */
 final class LogSync implements AutoCloseable {
-    /** Between two syncs, so that commits under load share them. */
-    private static final long PAUSE_MILLIS = 20;
+    /** Between two syncs that nobody waits for, so that commits under load share them. */
+    private static final long PAUSE_NANOS = 20_000_000;
 
     private final FileChannel log;
-    private final Consumer<IOException> onFailure;
+    private final Function<IOException, FishnetException> onFailure;
     private final Thread thread = new Thread(this::run, "fishnet-books-sync");
+    private List<Waiting<?>> waiting = new ArrayList<>();
+    private Optional<FishnetException> failed = Optional.empty();
     private boolean dirty;
     private boolean closing;
 
-    private LogSync(FileChannel log, Consumer<IOException> onFailure) {
+    private LogSync(FileChannel log, Function<IOException, FishnetException> onFailure) {
         this.log = log;
         this.onFailure = onFailure;
     }
 
-    /** Begins; the log must be there, as it is after a first write. */
-    static LogSync start(Path file, Consumer<IOException> onFailure) throws IOException {
+    /**
+     * Begins; the log must be there, as it is after a first write. Its name is brought onto the disk here, since SQLite
+     * does so no sooner than its first own sync.
+     *
+     * @param onFailure sees to it that nothing more is written, and says why to those who wait
+     */
+    static LogSync start(Path file, Function<IOException, FishnetException> onFailure) throws IOException {
+        try (FileChannel folder = FileChannel.open(file.resolveSibling("."), StandardOpenOption.READ)) {
+            folder.force(true);
+        }
         Path log = file.resolveSibling(file.getFileName() + "-wal");
         LogSync sync =
                 new LogSync(FileChannel.open(log, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS), onFailure);
@@ -36,19 +51,27 @@ final class LogSync implements AutoCloseable {
         return sync;
     }
 
-    synchronized void committed() {
-        dirty = true;
-        notifyAll();
+    /** Takes those who wait for the disk; does not wait for it, nor for them. */
+    void committed(List<Waiting<?>> synced) {
+        Optional<FishnetException> why = add(synced);
+        why.ifPresent(failure -> synced.forEach(next -> next.fail(failure)));
+    }
+
+    private synchronized Optional<FishnetException> add(List<Waiting<?>> synced) {
+        if (failed.isEmpty()) {
+            waiting.addAll(synced);
+            dirty = true;
+            notifyAll();
+        }
+        return failed;
     }
 
     private void run() {
         try {
             while (next()) {
-                log.force(false);
-                Thread.sleep(PAUSE_MILLIS);
+                sync(takeWaiting());
+                pause();
             }
-        } catch (IOException e) {
-            onFailure.accept(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
@@ -58,9 +81,44 @@ final class LogSync implements AutoCloseable {
         while (!dirty && !closing) {
             wait();
         }
-        boolean more = dirty;
+        return dirty;
+    }
+
+    private synchronized List<Waiting<?>> takeWaiting() {
+        List<Waiting<?>> taken = waiting;
+        waiting = new ArrayList<>();
         dirty = false;
-        return more;
+        return taken;
+    }
+
+    private void sync(List<Waiting<?>> taken) {
+        try {
+            log.force(false);
+        } catch (IOException e) {
+            FishnetException why = onFailure.apply(e);
+            taken.forEach(next -> next.fail(why));
+            fail(why).forEach(next -> next.fail(why));
+            return;
+        }
+        taken.forEach(Waiting::complete);
+    }
+
+    /** After a failure the disk may hold anything: no sync that succeeds later makes up for it. */
+    private synchronized List<Waiting<?>> fail(FishnetException why) {
+        failed = Optional.of(why);
+        return takeWaiting();
+    }
+
+    /** Ends early as soon as somebody waits. */
+    private synchronized void pause() throws InterruptedException {
+        long until = System.nanoTime() + PAUSE_NANOS;
+        while (waiting.isEmpty() && !closing) {
+            long left = (until - System.nanoTime()) / 1_000_000;
+            if (left <= 0) {
+                return;
+            }
+            wait(left);
+        }
     }
 
     /** After a last sync of what was committed. */
