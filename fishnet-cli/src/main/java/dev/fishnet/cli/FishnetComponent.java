@@ -3,6 +3,7 @@ package dev.fishnet.cli;
 import dagger.BindsInstance;
 import dagger.Component;
 import dev.fishnet.cli.agent.AgentCommand;
+import dev.fishnet.cli.audit.AuditCommand;
 import dev.fishnet.cli.credential.AddKeyCommand;
 import dev.fishnet.cli.credential.BackupCommand;
 import dev.fishnet.cli.credential.ListKeysCommand;
@@ -45,6 +46,8 @@ interface FishnetComponent {
     FirewallCommand firewall();
 
     PolicyCommand policy();
+
+    AuditCommand audit();
 
     AddKeyCommand addKey();
 

@@ -101,6 +101,7 @@ final class Launcher {
             case DOCTOR -> component.doctor().spec();
             case FIREWALL -> component.firewall().spec();
             case POLICY -> component.policy().spec();
+            case AUDIT -> component.audit().spec();
             case ADD_KEY -> component.addKey().spec();
             case LIST_KEYS -> component.listKeys().spec();
             case REMOVE_KEY -> component.removeKey().spec();

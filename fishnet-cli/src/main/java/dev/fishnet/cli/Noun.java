@@ -15,6 +15,7 @@ enum Noun {
     DOCTOR("doctor", "Look for ways around the isolation, and say how to close them"),
     FIREWALL("firewall", "Lock an agent's user down to loopback, or release it"),
     POLICY("policy", "Check, show and edit what agents may do"),
+    AUDIT("audit", "Read the log, and prove that nobody has changed it"),
     ADD_KEY("add-key", "Put an API key into the vault"),
     LIST_KEYS("list-keys", "List the API keys in the vault, without the keys"),
     REMOVE_KEY("remove-key", "Take an API key out of the vault"),

@@ -1,0 +1,5 @@
+/** fishnet audit. */
+@NullMarked
+package dev.fishnet.cli.audit;
+
+import org.jspecify.annotations.NullMarked;
