@@ -14,7 +14,9 @@ final class CapPeriod {
         return isMonth(scope) ? day.withDayOfMonth(1) : day;
     }
 
-    /** Whether the period of that moment, or of one a day before or after, ends then: a clock may have moved between. */
+    /**
+     * Whether the period of that moment, or of one a day before or after, ends then: a clock may have moved between.
+     */
     static boolean endsAbout(Scope scope, Instant end, Instant at) {
         LocalDate day = LocalDate.ofInstant(at, ZoneOffset.UTC);
         return end.equals(end(scope, day.minusDays(1)))
@@ -24,7 +26,9 @@ final class CapPeriod {
 
     /** Whether it is the day of that moment, or the one before or after. */
     static boolean isAbout(LocalDate day, Instant at) {
-        return Math.abs(day.toEpochDay() - LocalDate.ofInstant(at, ZoneOffset.UTC).toEpochDay()) <= 1;
+        return Math.abs(day.toEpochDay()
+                        - LocalDate.ofInstant(at, ZoneOffset.UTC).toEpochDay())
+                <= 1;
     }
 
     private static Instant end(Scope scope, LocalDate day) {

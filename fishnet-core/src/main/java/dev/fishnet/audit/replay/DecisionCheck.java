@@ -3,7 +3,6 @@ package dev.fishnet.audit.replay;
 import dev.fishnet.audit.Asked;
 import dev.fishnet.audit.AuditEntry;
 import dev.fishnet.audit.Judged;
-import dev.fishnet.audit.TextLimit;
 import dev.fishnet.policy.DenialCode;
 import dev.fishnet.policy.RateLimit;
 import dev.fishnet.policy.RequestHead;
@@ -12,7 +11,6 @@ import java.time.Instant;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /** Whether requests were allowed and refused as policy has it. */
 final class DecisionCheck {
@@ -35,9 +33,6 @@ final class DecisionCheck {
             DenialCode.BINANCE_ORDER_REFUSED,
             DenialCode.BINANCE_ORDER_TOO_LARGE,
             DenialCode.BINANCE_VOLUME_EXCEEDED);
-
-    /** A path that the gateway takes. In place of a secret stands something else than this. */
-    private static final Pattern PATH = Pattern.compile("/[A-Za-z0-9._~!$&'()*+,;=:@%/-]*");
 
     /** The least number of characters of a reason that was cut. */
     private static final int CUT = 600;
@@ -75,10 +70,11 @@ final class DecisionCheck {
 
     /** A key goes to its own upstream and to no other. */
     private void credential(AuditEntry.Intent intent) {
-        intent.credential().ifPresent(credential -> intent.asked()
-                .upstream()
-                .ifPresent(upstream -> findings.compare(
-                        "credential", credential.id().upstream(), upstream)));
+        intent.credential()
+                .ifPresent(credential -> intent.asked()
+                        .upstream()
+                        .ifPresent(upstream ->
+                                findings.compare("credential", credential.id().upstream(), upstream)));
     }
 
     void check(AuditEntry.Denied denied) {
@@ -92,12 +88,15 @@ final class DecisionCheck {
     }
 
     private void judged(AuditEntry.Denied denied, Judged judged) {
+        if (Replaced.in(denied.reason())) {
+            findings.doubt("requests of which something was replaced");
+        }
         switch (again(denied.asked(), judged, denied.at(), false)) {
             case Verdict.Unknown unknown -> findings.undecided(unknown.why());
             case Verdict.Refused refused -> {
                 findings.decided();
                 findings.compare("code", denied.code().id(), refused.code().id());
-                if (!isThat(denied.reason(), refused.reason()) && isWhole(judged)) {
+                if (refused.code() != DenialCode.CALLER_UNKNOWN && !isThat(denied.reason(), refused.reason())) {
                     findings.differs("reason", denied.reason(), refused.reason());
                 }
             }
@@ -122,11 +121,13 @@ final class DecisionCheck {
         if (asked.agent().isEmpty() || asked.upstream().isEmpty()) {
             return new Verdict.Unknown("requests of which the log has no agent or no upstream");
         }
-        if (!PATH.matcher(asked.path()).matches()) {
-            return new Verdict.Unknown("paths in which a secret was replaced");
+        if (Replaced.inPath(asked)) {
+            return new Verdict.Unknown("paths in which something was replaced");
         }
-        RequestHead head =
-                new RequestHead(asked.agent().get(), asked.upstream().get(), asked.method(), asked.path());
+        if (Replaced.inPlaces(asked, judged)) {
+            findings.doubt("requests of which something was replaced");
+        }
+        RequestHead head = new RequestHead(asked.agent().get(), asked.upstream().get(), asked.method(), asked.path());
         judged.delay().ifPresent(delay -> delay(delay, rules.get().engine().rateLimit(head.agent(), head.upstream())));
         judged.money().ifPresent(money -> caps.check(money, policies.near(rules.get(), at), at, allowed));
         return new Retrial(rules.get(), head, asked, judged, findings).verdict();
@@ -141,26 +142,19 @@ final class DecisionCheck {
 
     /** Whoever is refused waits for one place at most, which comes within its share of the window. */
     private void delay(Duration delay, Optional<RateLimit> limit) {
-        long most = limit.map(each -> seconds(each.window().toNanos(), each.requests())).orElse(0L);
-        if (delay.getNano() != 0 || delay.toSeconds() < 1 || delay.toSeconds() > most) {
+        long most = limit.map(each -> seconds(each.window().toNanos(), each.requests()))
+                .orElse(0L);
+        if (!delay.equals(Duration.ofSeconds(delay.toSeconds())) || delay.toSeconds() < 1 || delay.toSeconds() > most) {
             findings.differs("wait", delay, limit.isPresent() ? "1 to " + most + " seconds" : "no limit");
         }
     }
 
     private static long seconds(long windowNanos, int requests) {
-        return Math.ceilDiv(Math.ceilDiv(windowNanos, requests), Duration.ofSeconds(1).toNanos());
+        return Math.ceilDiv(
+                Math.ceilDiv(windowNanos, requests), Duration.ofSeconds(1).toNanos());
     }
 
     private static boolean isThat(String logged, String again) {
         return logged.equals(again) || (logged.length() > CUT && again.startsWith(logged));
-    }
-
-    /** Of a list that was cut the number, which a reason may tell, is not known. */
-    private static boolean isWhole(Judged judged) {
-        return judged.prompt()
-                .map(Judged.Prompt::facts)
-                .map(facts -> facts.secrets().size() < TextLimit.ITEMS
-                        && facts.unpriced().size() < TextLimit.ITEMS)
-                .orElse(true);
     }
 }

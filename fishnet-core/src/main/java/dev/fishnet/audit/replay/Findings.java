@@ -1,5 +1,7 @@
 package dev.fishnet.audit.replay;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -8,6 +10,8 @@ final class Findings {
     private final Replay.Watcher watcher;
     private final SortedMap<String, Long> others = new TreeMap<>();
     private final SortedMap<String, Long> undecided = new TreeMap<>();
+    private final List<Difference> pending = new ArrayList<>();
+    private String doubt = "";
     private long index;
     private long entries;
     private long decided;
@@ -28,8 +32,24 @@ final class Findings {
     }
 
     void differs(String what, Object logged, Object again) {
-        differences++;
-        watcher.differs(new Difference(index, what, String.valueOf(logged), String.valueOf(again)));
+        pending.add(new Difference(index, what, String.valueOf(logged), String.valueOf(again)));
+    }
+
+    /** Something of this entry was replaced in the log: what comes out otherwise may do so for that. */
+    void doubt(String why) {
+        doubt = why;
+    }
+
+    /** The entry has been looked at. */
+    void end() {
+        if (!doubt.isEmpty() && !pending.isEmpty()) {
+            undecided(doubt);
+        } else {
+            differences += pending.size();
+            pending.forEach(watcher::differs);
+        }
+        pending.clear();
+        doubt = "";
     }
 
     /** The same, where they do differ. */

@@ -36,6 +36,8 @@ final class OutcomeCheck {
         if (held.claim().upstream().equals(Spending.BINANCE)) {
             findings.settled();
             order(outcome, held);
+        } else if (Replaced.in(held.claim().what())) {
+            findings.undecided("costs of a model whose name was replaced");
         } else if (intent.rules().isPresent()) {
             findings.settled();
             answer(outcome, intent.rules().get(), held);
@@ -58,9 +60,7 @@ final class OutcomeCheck {
         } else if (isGood(outcome)) {
             outcome.cost().ifPresent(said -> findings.differs("cost", said, KEPT));
         } else {
-            outcome.cost()
-                    .filter(said -> said.value() > 0)
-                    .ifPresent(said -> findings.differs("cost", said, NOTHING));
+            outcome.cost().filter(said -> said.value() > 0).ifPresent(said -> findings.differs("cost", said, NOTHING));
         }
     }
 
@@ -75,9 +75,7 @@ final class OutcomeCheck {
         if (isGood(outcome)) {
             findings.compare("cost", shown(outcome.cost()), shown(worth));
         } else {
-            outcome.cost()
-                    .filter(said -> said.value() > 0)
-                    .ifPresent(said -> findings.differs("cost", said, NOTHING));
+            outcome.cost().filter(said -> said.value() > 0).ifPresent(said -> findings.differs("cost", said, NOTHING));
         }
     }
 

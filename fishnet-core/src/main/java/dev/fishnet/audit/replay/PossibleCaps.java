@@ -14,7 +14,8 @@ import java.util.stream.Stream;
 
 /**
  * The caps that a claim may have been held against, by each policy that may have been asked. They are those of the
- * moment when the money was asked for, of which the log only says that it lies between the request's head and its entry.
+ * moment when the money was asked for, of which the log only says that it lies between the request's head and its
+ * entry.
  */
 final class PossibleCaps {
     /** As the ledger has it: no cap is the largest there can be. */
@@ -24,7 +25,9 @@ final class PossibleCaps {
 
     PossibleCaps(List<Rules> policies, SpendClaim claim) {
         byPolicy = claim.upstream().equals(Spending.BINANCE)
-                ? policies.stream().map(rules -> caps(Caps.NONE, rules.volume())).toList()
+                ? policies.stream()
+                        .map(rules -> caps(Caps.NONE, rules.volume()))
+                        .toList()
                 : policies.stream().flatMap(rules -> caps(rules, claim.agent())).toList();
     }
 

@@ -14,12 +14,11 @@ import dev.fishnet.error.FishnetException;
  * replaced or its settings are in an archive, is not decided again but counted, with the reason. Whether the bytes are
  * those that were written is another question, which {@code dev.fishnet.audit.verify} answers.
  *
- * <p>Nothing is said of how many requests there were in a time: the log has the times of entries, by a clock that can be
- * set, and a place in a rate is taken earlier, by one that cannot. Only the wait that a refusal names is held to the
+ * <p>Nothing is said of how many requests there were in a time: the log has the times of entries, by a clock that can
+ * be set, and a place in a rate is taken earlier, by one that cannot. Only the wait that a refusal names is held to the
  * limit.
  */
 public final class Replay {
-    private final LogSource log;
     private final Findings findings;
     private final PastPolicies policies;
     private final DecisionCheck decisions;
@@ -28,7 +27,6 @@ public final class Replay {
 
     private Replay(LogSource log, Watcher watcher) throws FishnetException {
         Sums sums = new Sums();
-        this.log = log;
         this.findings = new Findings(watcher);
         this.policies = new PastPolicies(findings);
         this.decisions = new DecisionCheck(findings, policies, new CapCheck(findings, sums), log.first() == 0);
@@ -63,8 +61,9 @@ public final class Replay {
         try {
             read(index, EntryReader.read(text).entry());
         } catch (FishnetException unreadable) {
-            findings.differs("entry", "something else", unreadable.getMessage());
+            findings.differs("entry", "something that is no entry", unreadable.getMessage());
         }
+        findings.end();
     }
 
     private void read(long index, AuditEntry entry) {

@@ -16,6 +16,7 @@ import dev.fishnet.upstream.Dialect;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -62,7 +63,9 @@ final class Retrial {
     }
 
     private Verdict byContent() {
-        Dialect dialect = rules.policy().upstreams().get(head.upstream()).upstream().dialect();
+        Dialect dialect = Objects.requireNonNull(rules.policy().upstreams().get(head.upstream()))
+                .upstream()
+                .dialect();
         if (dialect == Dialect.BINANCE) {
             return rules.desk()
                     .flatMap(desk -> judged.trade().map(trade -> byTrade(desk, trade)))
@@ -108,20 +111,16 @@ final class Retrial {
     private Verdict byVerdict(BinanceVerdict verdict) {
         return switch (verdict) {
             case BinanceVerdict.Denied denied ->
-                new Verdict.Refused(
-                        denied.decision().code(), denied.decision().reason());
-            case BinanceVerdict.Signed order when order.orderValue().isPresent() ->
-                held(
-                        new SpendClaim(
-                                head.agent(),
-                                head.upstream(),
-                                ORDERS,
-                                order.orderValue().get()),
-                        this::byVolume);
-            case BinanceVerdict.Signed signed -> nothingHeld();
+                new Verdict.Refused(denied.decision().code(), denied.decision().reason());
+            case BinanceVerdict.Signed signed ->
+                signed.orderValue().map(this::byWorth).orElseGet(this::nothingHeld);
             case BinanceVerdict.Read read -> nothingHeld();
             case BinanceVerdict.NeedsPrice again -> lacks("the price that it depends on");
         };
+    }
+
+    private Verdict byWorth(MicroUsd worth) {
+        return held(new SpendClaim(head.agent(), head.upstream(), ORDERS, worth), this::byVolume);
     }
 
     private Verdict byVolume(ReservationOutcome outcome) {

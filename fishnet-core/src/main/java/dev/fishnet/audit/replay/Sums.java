@@ -16,8 +16,8 @@ import java.util.Optional;
  * <p>Every one of those requests was reserved before that moment T, so the ledger counted it: with its cost, if it had
  * been settled by then, or else with what was held for it. Which of the two the log does not say, so the smaller is
  * counted here. A request that is still under way may be settled before T and its outcome be written after: it is not
- * counted at all, but for the one whose entry is being looked at, which cannot have ended. Money that is held without an
- * entry, by a request that broke off before its intent, only makes the ledger's sums larger.
+ * counted at all, but for the one whose entry is being looked at, which cannot have ended. Money that is held without
+ * an entry, by a request that broke off before its intent, only makes the ledger's sums larger.
  */
 final class Sums {
     private static final int KEPT = 50_000;
@@ -29,8 +29,7 @@ final class Sums {
             Optional<AgentName> agent = scope == Scope.AGENT_DAY || scope == Scope.AGENT_MONTH
                     ? Optional.of(claim.agent())
                     : Optional.empty();
-            return new Key(
-                    claim.upstream().equals(Spending.BINANCE), scope, agent, CapPeriod.start(scope, day));
+            return new Key(claim.upstream().equals(Spending.BINANCE), scope, agent, CapPeriod.start(scope, day));
         }
     }
 

@@ -15,8 +15,13 @@ sealed interface Verdict {
      */
     record Passed(List<RuleId> rules, Optional<String> lacks) implements Verdict {}
 
+    /** A rule refuses it. */
     record Refused(DenialCode code, String reason) implements Verdict {}
 
-    /** @param why a clause that begins in lower case */
+    /**
+     * The log does not have all that it hangs on.
+     *
+     * @param why a clause that begins in lower case
+     */
     record Unknown(String why) implements Verdict {}
 }
