@@ -10,6 +10,9 @@ final class Findings {
     /** So many are told of; the rest are counted. */
     static final int LISTED = 100;
 
+    private static final Comparator<Finding> ORDER = Comparator.comparingLong(Finding::at)
+            .thenComparing(finding -> finding.entry().isEmpty());
+
     private final List<Finding> ofEntries = new ArrayList<>();
     private final List<Problem> ofTheRest = new ArrayList<>();
     private long found;
@@ -83,7 +86,7 @@ final class Findings {
      */
     List<Problem> listed(long signed) {
         List<Problem> all = new ArrayList<>(ofEntries.stream()
-                .sorted(Comparator.comparingLong(Finding::at))
+                .sorted(ORDER)
                 .map(finding -> finding.problem(signed))
                 .toList());
         all.addAll(ofTheRest);

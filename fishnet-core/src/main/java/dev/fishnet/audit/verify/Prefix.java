@@ -32,7 +32,7 @@ record Prefix(long first, long size) {
             Optional<LogHash> hash = log.node(LogSource.STEP, block);
             if (hash.isEmpty()) {
                 findings.stretch(
-                        block << LogSource.STEP, "the hash over " + archived(block, LogSource.STEP) + " is missing");
+                        block << LogSource.STEP, "the hash over " + absent(block, LogSource.STEP) + " is missing");
                 return Trees.lost();
             }
             tree.add(hash.get(), (level, index, whole) -> wholes.add(new Whole(level + LogSource.STEP, index, whole)));
@@ -54,13 +54,13 @@ record Prefix(long first, long size) {
                     && !log.node(whole.level(), whole.index()).equals(Optional.of(whole.hash()))) {
                 findings.stretch(
                         whole.index() << whole.level(),
-                        "the hash over " + archived(whole.index(), whole.level())
+                        "the hash over " + absent(whole.index(), whole.level())
                                 + " is not that of the hashes over their parts");
             }
         }
     }
 
-    private static String archived(long index, int level) {
-        return "the archived " + Sentences.range(index << level, ((index + 1) << level) - 1);
+    private static String absent(long index, int level) {
+        return Sentences.entries(index << level, ((index + 1) << level) - 1) + ", which are not here,";
     }
 }

@@ -8,12 +8,7 @@ final class Sentences {
 
     /** For example "entry 7" or "the entries 7 to 9". */
     static String entries(long from, long to) {
-        return from == to ? "entry " + from : "the " + range(from, to);
-    }
-
-    /** For example "entries 7 to 9". */
-    static String range(long from, long to) {
-        return "entries " + from + " to " + to;
+        return from == to ? "entry " + from : "the entries " + from + " to " + to;
     }
 
     /** " is" of one, " are" of more. */
