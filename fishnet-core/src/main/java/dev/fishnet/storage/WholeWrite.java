@@ -35,6 +35,11 @@ final class WholeWrite {
         void apply(Path draft) throws IOException, FishnetException;
     }
 
+    /** Writes what a file is to hold. */
+    interface Content {
+        void into(FileChannel out) throws IOException, FishnetException;
+    }
+
     /** Puts the content in place of what is at the target, if anything is. */
     void replace(Path target, byte[] content, Finish finish) throws IOException, FishnetException {
         replace(target, ByteBuffer.wrap(content), finish);
@@ -42,19 +47,24 @@ final class WholeWrite {
 
     /** The same, without a copy of the content anywhere when the buffer is a direct one. */
     void replace(Path target, ByteBuffer content, Finish finish) throws IOException, FishnetException {
-        write(content, finish, () -> Files.move(draft, target, StandardCopyOption.ATOMIC_MOVE));
+        write(out -> writeAll(out, content), finish, () -> Files.move(draft, target, StandardCopyOption.ATOMIC_MOVE));
     }
 
     /** @throws FileAlreadyExistsException when there is something at the target; it stays */
     void createNew(Path target, byte[] content, Finish finish) throws IOException, FishnetException {
-        write(ByteBuffer.wrap(content), finish, () -> giveNewName(target));
+        createNew(target, out -> writeAll(out, ByteBuffer.wrap(content)), finish);
     }
 
-    private void write(ByteBuffer content, Finish finish, Move move) throws IOException, FishnetException {
+    /** The same, for content that need not be held in memory. */
+    void createNew(Path target, Content content, Finish finish) throws IOException, FishnetException {
+        write(content, finish, () -> giveNewName(target));
+    }
+
+    private void write(Content content, Finish finish, Move move) throws IOException, FishnetException {
         try (FileChannel out =
                 FileChannel.open(draft, Set.of(StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW), OWNER_ONLY)) {
             try {
-                writeAll(out, content);
+                content.into(out);
                 finish.apply(draft);
                 out.force(true);
                 move.run();
@@ -66,7 +76,7 @@ final class WholeWrite {
         syncFolderOf(draft);
     }
 
-    private static void writeAll(FileChannel out, ByteBuffer content) throws IOException {
+    static void writeAll(FileChannel out, ByteBuffer content) throws IOException {
         while (content.hasRemaining()) {
             out.write(content);
         }

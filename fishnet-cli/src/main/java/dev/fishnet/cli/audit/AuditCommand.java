@@ -8,14 +8,28 @@ import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code fishnet audit}: what the log says, and whether it is what was written. */
 public final class AuditCommand {
+    private final VerifyVerb verify;
+    private final CheckpointVerb checkpoint;
+    private final ProveVerb prove;
+    private final CheckProofVerb checkProof;
+
     @Inject
-    AuditCommand() {}
+    AuditCommand(VerifyVerb verify, CheckpointVerb checkpoint, ProveVerb prove, CheckProofVerb checkProof) {
+        this.verify = verify;
+        this.checkpoint = checkpoint;
+        this.prove = prove;
+        this.checkProof = checkProof;
+    }
 
     /** The command and its subcommands. */
     public CommandSpec spec() {
-        return Leaf.of(values -> {
+        CommandSpec spec = Leaf.of(values -> {
             throw new FishnetException(
                     ErrorKind.USAGE, "the name of what is to be done is needed", "try 'fishnet audit --help'");
         });
+        return spec.addSubcommand("verify", verify.spec())
+                .addSubcommand("checkpoint", checkpoint.spec())
+                .addSubcommand("prove", prove.spec())
+                .addSubcommand("check-proof", checkProof.spec());
     }
 }

@@ -10,8 +10,8 @@ final class Findings {
     /** So many are told of; the rest are counted. */
     static final int LISTED = 100;
 
-    private static final Comparator<Finding> ORDER =
-            Comparator.comparingLong(Finding::at).thenComparing(finding -> finding.entry().isEmpty());
+    private static final Comparator<Finding> ORDER = Comparator.comparingLong(Finding::at)
+            .thenComparing(finding -> finding.entry().isEmpty());
 
     private final List<Finding> ofEntries = new ArrayList<>();
     private final List<Problem> ofTheRest = new ArrayList<>();

@@ -25,7 +25,8 @@ final class Forger {
     }
 
     static void text(MemoryLog log, int at, byte[] text) {
-        log.rows.set(at, new Row(log.rows.get(at).index(), text, log.rows.get(at).leaf()));
+        log.rows.set(
+                at, new Row(log.rows.get(at).index(), text, log.rows.get(at).leaf()));
     }
 
     static void leaf(MemoryLog log, int at, LogHash leaf) {

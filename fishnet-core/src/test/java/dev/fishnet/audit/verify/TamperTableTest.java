@@ -89,7 +89,7 @@ class TamperTableTest {
         for (int at = 0; at < SMALL; at++) {
             byte[] text = small.rows.get(at).text();
             int row = at;
-            for (int i = at % 3; i < text.length; i += 3) {
+            for (int i = at % 7; i < text.length; i += 7) {
                 byte[] changed = Forger.flipped(text, i);
                 named(small, at, "entry " + at + " is not what it was", log -> Forger.text(log, row, changed));
             }
@@ -222,9 +222,11 @@ class TamperTableTest {
         for (int at = 1; at < LARGE; at += 37) {
             int from = at;
             int to = Math.min(LARGE - 1, at + 1 + at / 2);
-            named(large, at, Sentences.entries(from, to - 1) + Sentences.are(to - from) + " missing", log -> log.rows
-                    .subList(from, to)
-                    .clear());
+            named(
+                    large,
+                    at,
+                    Sentences.entries(from, to - 1) + Sentences.are(to - from) + " missing",
+                    log -> log.rows.subList(from, to).clear());
         }
     }
 
@@ -253,11 +255,12 @@ class TamperTableTest {
     void truncations() throws Exception {
         for (int at = 1; at < SMALL; at++) {
             int size = at;
-            String gone = "says that it had 40 entries: " + Sentences.entries(at, SMALL - 1)
-                    + Sentences.are(SMALL - at) + " gone";
-            said(small, "the log has " + Sentences.count(at) + ", and its own head says that it has 40", log -> log.rows
-                    .subList(size, SMALL)
-                    .clear());
+            String gone = "says that it had 40 entries: " + Sentences.entries(at, SMALL - 1) + Sentences.are(SMALL - at)
+                    + " gone";
+            said(
+                    small,
+                    "the log has " + Sentences.count(at) + ", and its own head says that it has 40",
+                    log -> log.rows.subList(size, SMALL).clear());
             said(small, gone, log -> Forger.truncate(log, size));
         }
         said(small, "the entries 0 to 39 are gone", log -> log.rows.clear());
@@ -291,7 +294,11 @@ class TamperTableTest {
         String sentence = "checkpoint 1 of the 3 that the log keeps is not good";
         said(small, sentence, log -> Forger.sign(log, other, SMALL_CHECKPOINTS));
         MemoryLog forged = MemoryLog.of(SampleLog.entries(SMALL, other), other, SMALL_CHECKPOINTS);
-        assertEquals(List.of(), new LogVerifier(LogVerifier.Terms.OWN, Progress.NONE).verify(forged).problems());
+        assertEquals(
+                List.of(),
+                new LogVerifier(LogVerifier.Terms.OWN, Progress.NONE)
+                        .verify(forged)
+                        .problems());
         LogVerifier.Terms key = terms(Optional.of(signer.verifierKey()), List.of());
         said(forged, key, "entry 0 names another key than the one that you gave", log -> {});
     }
@@ -330,14 +337,18 @@ class TamperTableTest {
         MemoryLog changed = log.copy();
         change.accept(changed);
         assertEquals(
-                List.of(), new LogVerifier(LogVerifier.Terms.OWN, Progress.NONE).verify(changed).problems());
+                List.of(),
+                new LogVerifier(LogVerifier.Terms.OWN, Progress.NONE)
+                        .verify(changed)
+                        .problems());
     }
 
     /** What no checkpoint covers yet, only the disk vouches for, and the report says so. */
     @Test
     void whatNoCheckpointCoversIsSaidToBeUncovered() throws Exception {
         MemoryLog forged = small.copy();
-        forged.rows.add(new Row(SMALL, small.rows.get(3).text(), small.rows.get(3).leaf()));
+        forged.rows.add(
+                new Row(SMALL, small.rows.get(3).text(), small.rows.get(3).leaf()));
         Forger.renumber(forged);
         forged.settle();
 
