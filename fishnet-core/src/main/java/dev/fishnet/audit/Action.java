@@ -6,6 +6,7 @@ import java.util.Locale;
 public enum Action {
     SERVICE_STARTED,
     SERVICE_STOPPED,
+    SERVICE_INSTALLED,
     SERVICE_REMOVED,
     POLICY_EDITED,
     POLICY_REFUSED,
