@@ -1,10 +1,10 @@
 package dev.fishnet.cli;
 
 /** The version this was built as. */
-final class Version {
+public final class Version {
     private Version() {}
 
-    static String read() {
+    public static String read() {
         String version = Version.class.getPackage().getImplementationVersion();
         return version == null ? "(not packaged)" : version;
     }

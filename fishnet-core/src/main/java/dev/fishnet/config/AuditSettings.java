@@ -1,5 +1,6 @@
 package dev.fishnet.config;
 
+import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -8,8 +9,8 @@ import java.util.Optional;
  *
  * @param durability what has to have happened to an entry before what it tells of goes on
  * @param whenUnwritable what becomes of requests when the log cannot be written
- * @param prompts whether the bodies of requests are kept too
- * @param checkpointFile where the latest checkpoint is written to, for a witness
+ * @param prompts whether the bodies of allowed requests are kept too
+ * @param checkpointFile where the latest checkpoint is written to, for a witness; an absolute path
  * @param checkpointUrl where it is sent to
  * @param checkpointEvery how often
  */
@@ -18,7 +19,7 @@ public record AuditSettings(
         WhenUnwritable whenUnwritable,
         boolean prompts,
         Optional<String> checkpointFile,
-        Optional<String> checkpointUrl,
+        Optional<URI> checkpointUrl,
         Duration checkpointEvery) {
     /** What holds where the configuration says nothing. */
     public static final AuditSettings DEFAULT = new AuditSettings(

@@ -1,6 +1,5 @@
 package dev.fishnet.config;
 
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -32,22 +31,8 @@ public record Effective(String key, String value, Origin origin) {
 
     private static List<Effective> of(Values values, Predicate<List<String>> wanted) {
         return Keys.ALL.stream()
-                .flatMap(key ->
-                        named(key, List.of(), values).stream().filter(wanted).map(path -> of(key, path, values)))
+                .flatMap(key -> values.paths(key).stream().filter(wanted).map(path -> of(key, path, values)))
                 .toList();
-    }
-
-    /** The key, once for every name there is. */
-    private static List<List<String>> named(Key key, List<String> path, Values values) {
-        if (path.size() == key.pattern().size()) {
-            return List.of(path);
-        }
-        String part = key.pattern().get(path.size());
-        List<List<String>> named = new ArrayList<>();
-        for (String name : part.equals(Key.NAME) ? values.names(path) : Set.of(part)) {
-            named.addAll(named(key, KeyPath.below(path, name), values));
-        }
-        return named;
     }
 
     private static Effective of(Key key, List<String> path, Values values) {

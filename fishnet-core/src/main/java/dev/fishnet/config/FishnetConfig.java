@@ -16,6 +16,7 @@ import java.util.Set;
  * @param port the TCP port to listen on
  * @param extraCaCerts a PEM file of certificate authorities to trust beside the system's, for TLS to upstreams
  * @param alerts the kinds that are told of
+ * @param settings all of this as the one text that the log has
  */
 public record FishnetConfig(
         String host,
@@ -25,7 +26,8 @@ public record FishnetConfig(
         Set<AlertKind> alerts,
         AuditSettings audit,
         FirewallDefaults firewall,
-        Policy policy) {
+        Policy policy,
+        Settings settings) {
     public FishnetConfig {
         alerts = Set.copyOf(alerts);
     }

@@ -13,9 +13,7 @@ final class KeyPath {
     }
 
     private static String part(String part) {
-        return part.matches("[A-Za-z0-9_-]+|\\*")
-                ? part
-                : '"' + part.replaceAll("\\p{Cntrl}", "?").replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+        return part.matches("[A-Za-z0-9_-]+|\\*") ? part : Toml.quoted(part);
     }
 
     static List<String> below(List<String> table, String key) {

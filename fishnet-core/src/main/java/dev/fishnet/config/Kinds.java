@@ -38,6 +38,8 @@ final class Kinds {
     static final Kind HOST = Kind.Choice.of("127.0.0.1", "::1", "localhost");
     static final Kind URL = Kind.Text.of("https://HOST[:PORT][/PATH], http to this machine only", Kinds::url);
     static final Kind FILE = Kind.Text.of("the path of a PEM file", Kinds::file);
+    static final Kind PLACE = Kind.Text.of("the path of a file, from / on", Kinds::place);
+    static final Kind RECEIVER = Kind.Text.of("https://HOST[:PORT][/PATH], http to this machine only", Kinds::receiver);
     static final Kind USER = Kind.Text.of("the name of an account", UserName::new);
     static final Kind HEADER = Kind.Text.of("the name of a header field", Kinds::header);
     static final Kind PREFIX = new Kind.Text(
@@ -68,6 +70,31 @@ final class Kinds {
             throw new IllegalArgumentException("the path of a file is needed");
         }
         return text;
+    }
+
+    /** A daemon's own folder is not where an operator thinks it is. */
+    private static String place(String text) {
+        if (!file(text).startsWith("/") || text.endsWith("/")) {
+            throw new IllegalArgumentException("the path of a file is needed, from / on");
+        }
+        return text;
+    }
+
+    /** It is in the log for all its readers, so there is no room in it for a secret. */
+    private static URI receiver(String text) {
+        try {
+            URI url = new URI(text);
+            if (Upstream.isClosedToOthers(url)
+                    && url.getRawUserInfo() == null
+                    && url.getRawQuery() == null
+                    && url.getRawFragment() == null) {
+                return url;
+            }
+        } catch (URISyntaxException e) {
+            throw new IllegalArgumentException("not a URL", e);
+        }
+        throw new IllegalArgumentException("expected https://HOST[:PORT][/PATH] (http only to 127.0.0.1, [::1] or"
+                + " localhost), without user, query or fragment");
     }
 
     private static String header(String text) {

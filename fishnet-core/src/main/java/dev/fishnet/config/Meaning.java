@@ -9,6 +9,8 @@ import dev.fishnet.policy.LlmPolicy;
 import dev.fishnet.policy.Policy;
 import dev.fishnet.policy.SecretMode;
 import dev.fishnet.spend.Caps;
+import dev.fishnet.spend.PriceBook;
+import java.net.URI;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -21,13 +23,18 @@ import java.util.stream.Collectors;
 final class Meaning {
     private final Values values;
     private final List<Problem> problems;
+    private final PriceBook common;
 
-    Meaning(Values values, List<Problem> problems) {
+    /** @param common the prices that an operator's own go over */
+    Meaning(Values values, List<Problem> problems, PriceBook common) {
         this.values = values;
         this.problems = problems;
+        this.common = common;
     }
 
     FishnetConfig config() {
+        Settings settings = Settings.of(values);
+        settings.tooLong().ifPresent(problems::add);
         return new FishnetConfig(
                 values.text(List.of("gateway", "host")),
                 values.whole(List.of("gateway", "port")),
@@ -36,7 +43,8 @@ final class Meaning {
                 Arrays.stream(AlertKind.values()).filter(this::isOn).collect(Collectors.toSet()),
                 audit(),
                 firewall(),
-                policy());
+                policy(settings),
+                settings);
     }
 
     private HttpSettings http() {
@@ -57,7 +65,7 @@ final class Meaning {
                 values.choice(List.of("audit", "when_unwritable"), AuditSettings.WhenUnwritable.class),
                 values.flag(List.of("audit", "prompts")),
                 values.one(List.of("audit", "checkpoint_file"), String.class),
-                values.one(List.of("audit", "checkpoint_url"), String.class),
+                values.one(List.of("audit", "checkpoint_url"), URI.class),
                 Duration.ofMinutes(values.whole(List.of("audit", "checkpoint_minutes"))));
     }
 
@@ -73,9 +81,9 @@ final class Meaning {
                 values.choice(List.of("firewall", "backend"), FirewallBackend.class), strict, allowed);
     }
 
-    private Policy policy() {
+    private Policy policy(Settings settings) {
         Upstreams upstreams = new Upstreams(values, problems);
-        Prices prices = new Prices(values, problems);
+        Prices prices = new Prices(values, problems, common);
         return new Policy(
                 new Agents(values, problems, upstreams)
                         .all().stream().collect(Collectors.toMap(AgentPolicy::name, Function.identity())),
@@ -87,7 +95,7 @@ final class Meaning {
                 llm(prices),
                 prices.book(),
                 binance(),
-                Settings.of(Effective.of(values)).id());
+                settings.id());
     }
 
     private LlmPolicy llm(Prices prices) {

@@ -32,8 +32,7 @@ final class Nearest {
             Map.entry("alerts.retention_days", "Fishnet keeps alerts by their number"),
             Map.entry("dashboard", "Fishnet has no dashboard yet"),
             Map.entry("onchain", "Fishnet has no on-chain signing yet"),
-            Map.entry("egress", "Fishnet does not serve CONNECT"),
-            Map.entry("audit", "Fishnet has no audit log yet"));
+            Map.entry("egress", "Fishnet does not serve CONNECT"));
 
     private Nearest() {}
 

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** The built-in prices and those of a configuration, which go over them. */
+/** The common prices and those of a configuration, which go over them. */
 final class Prices {
     /** What a model can be called. */
     static final String MODEL = "^[A-Za-z0-9][A-Za-z0-9._:/@-]{0,126}$";
@@ -28,14 +28,15 @@ final class Prices {
 
     private final Values values;
     private final List<Problem> problems;
+    private final PriceBook common;
 
-    Prices(Values values, List<Problem> problems) {
+    Prices(Values values, List<Problem> problems, PriceBook common) {
         this.values = values;
         this.problems = problems;
+        this.common = common;
     }
 
     PriceBook book() {
-        PriceBook builtIn = PriceBook.builtIn();
         Map<String, ModelPrice> own = new HashMap<>();
         for (String name : values.names(BOOK)) {
             List<String> table = KeyPath.below(BOOK, name);
@@ -49,9 +50,7 @@ final class Prices {
                         KeyPath.text(table) + ": the model has a price already; case makes no difference"));
             }
         }
-        Map<String, ModelPrice> prices = new HashMap<>(builtIn.prices());
-        prices.putAll(own);
-        return new PriceBook(builtIn.date(), builtIn.source(), prices);
+        return common.with(own);
     }
 
     /** The price of models that have none; empty where they are refused. */

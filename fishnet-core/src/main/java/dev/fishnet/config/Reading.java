@@ -1,5 +1,6 @@
 package dev.fishnet.config;
 
+import dev.fishnet.spend.PriceBook;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -24,6 +25,20 @@ public final class Reading {
      * @param environment the value of a variable; empty when it is not set
      */
     public static Reading of(Document document, Function<String, Optional<String>> environment) {
+        return of(document, environment, PriceBook.builtIn());
+    }
+
+    /**
+     * Reads settings that were in force once.
+     *
+     * @param settings the text of {@link Settings}, as a document
+     * @param common the prices that held then, before the operator's own
+     */
+    public static Reading again(Document settings, PriceBook common) {
+        return of(settings, name -> Optional.empty(), common);
+    }
+
+    private static Reading of(Document document, Function<String, Optional<String>> environment, PriceBook common) {
         List<Problem> problems = new ArrayList<>(document.faults());
         Check check = new Check(problems);
         if (problems.isEmpty()) {
@@ -32,7 +47,7 @@ public final class Reading {
         check.variables(environment);
         Values values = check.values();
         Optional<FishnetConfig> config =
-                problems.isEmpty() ? Optional.of(new Meaning(values, problems).config()) : Optional.empty();
+                problems.isEmpty() ? Optional.of(new Meaning(values, problems, common).config()) : Optional.empty();
         problems.sort(Comparator.comparingInt(Problem::line));
         return new Reading(values, problems, problems.isEmpty() ? config : Optional.empty());
     }

@@ -1,6 +1,7 @@
 package dev.fishnet.config;
 
 import java.math.BigDecimal;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -10,12 +11,26 @@ final class Toml {
 
     static String text(Object written) {
         return switch (written) {
-            case String text ->
-                '"' + text.replaceAll("\\p{Cntrl}", "?").replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+            case String text -> quoted(text);
             case List<?> list -> list.stream().map(Toml::text).collect(Collectors.joining(", ", "[", "]"));
             case Double real -> BigDecimal.valueOf(real).stripTrailingZeros().toPlainString();
             default -> String.valueOf(written);
         };
+    }
+
+    /** Between quotes; control characters as escapes. */
+    static String quoted(String text) {
+        StringBuilder quoted = new StringBuilder("\"");
+        text.chars().forEach(c -> {
+            if (c == '"' || c == '\\') {
+                quoted.append('\\').append((char) c);
+            } else if (Character.isISOControl(c)) {
+                quoted.append("\\u").append(HexFormat.of().toHexDigits((char) c));
+            } else {
+                quoted.append((char) c);
+            }
+        });
+        return quoted.append('"').toString();
     }
 
     /** A default, as the reference and the effective values show it. */

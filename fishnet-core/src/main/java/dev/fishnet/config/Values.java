@@ -2,11 +2,13 @@ package dev.fishnet.config;
 
 import dev.fishnet.spend.MicroUsd;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -55,6 +57,23 @@ final class Values {
             }
         }
         return names;
+    }
+
+    /** Where a key stands: once for every name there is. */
+    List<List<String>> paths(Key key) {
+        return paths(key, List.of());
+    }
+
+    private List<List<String>> paths(Key key, List<String> path) {
+        if (path.size() == key.pattern().size()) {
+            return List.of(path);
+        }
+        String part = key.pattern().get(path.size());
+        List<List<String>> paths = new ArrayList<>();
+        for (String name : part.equals(Key.NAME) ? names(path) : Set.of(part)) {
+            paths.addAll(paths(key, KeyPath.below(path, name)));
+        }
+        return paths;
     }
 
     /** Where a key was set, or else its table was begun. */

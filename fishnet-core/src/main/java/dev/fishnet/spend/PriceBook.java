@@ -1,7 +1,10 @@
 package dev.fishnet.spend;
 
+import dev.fishnet.crypto.Sha256;
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +26,30 @@ public record PriceBook(LocalDate date, String source, Map<String, ModelPrice> p
     /** The prices that come with Fishnet. */
     public static PriceBook builtIn() {
         return BuiltInPrices.BOOK;
+    }
+
+    /**
+     * Reads a book that was written as {@link #table}.
+     *
+     * @throws IllegalArgumentException with the line that cannot be read
+     */
+    public static PriceBook ofTable(String table) {
+        return PriceTable.read(table.lines().toList());
+    }
+
+    /**
+     * The book as text, in the form of the one that comes with Fishnet; equal books have the same.
+     *
+     * @throws IllegalArgumentException for a book with a price or a name that the form has no place for, as an
+     *     operator's own may be
+     */
+    public String table() {
+        return PriceTable.write(this);
+    }
+
+    /** The SHA-256 of the {@link #table}, in hexadecimal. */
+    public String id() {
+        return HexFormat.of().formatHex(Sha256.of(table().getBytes(StandardCharsets.UTF_8)));
     }
 
     /** The price of a model: by its name, or by its name without the date of a release at its end. */

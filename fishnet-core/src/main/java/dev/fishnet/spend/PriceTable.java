@@ -2,12 +2,18 @@ package dev.fishnet.spend;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
 
 /**
  * The price book as text. A line is a comment ({@code #}), {@code date,2026-01-31}, {@code source,URL}, or a model with
@@ -36,6 +42,8 @@ final class PriceTable {
     private static final Pattern DOLLARS = Pattern.compile("\\d{1,4}(\\.\\d{1,3})?");
     private static final Pattern COUNT = Pattern.compile("\\d{1,9}");
     private static final int LONG_ABOVE = 10;
+    private static final String NOTHING = "-";
+    private static final String SOURCES = ", ";
 
     private final Map<String, ModelPrice> prices = new HashMap<>();
     private Optional<LocalDate> date = Optional.empty();
@@ -61,12 +69,63 @@ final class PriceTable {
                 table.prices);
     }
 
+    /** The table that {@link #read} reads as this book, its models in the order of their names. */
+    static String write(PriceBook book) {
+        List<String> lines = new ArrayList<>();
+        lines.add("date," + book.date());
+        Stream.of(book.source().split(SOURCES)).forEach(source -> lines.add("source," + source));
+        new TreeMap<>(book.prices()).forEach((model, price) -> lines.add(row(model, price)));
+        if (!read(lines).equals(book)) {
+            throw new IllegalArgumentException("the price book has something that its table has no place for");
+        }
+        return String.join("\n", lines) + "\n";
+    }
+
+    private static String row(String model, ModelPrice price) {
+        List<String> fields = new ArrayList<>(List.of(model));
+        fields.addAll(dollars(price.rates()));
+        fields.add(String.valueOf(price.contextTokens()));
+        fields.add(String.valueOf(price.maxOutputTokens()));
+        fields.add(count(price.rates().flexPercent()));
+        fields.add(count(price.rates().priorityPercent()));
+        price.longPrompt()
+                .ifPresentOrElse(
+                        rule -> {
+                            fields.add(String.valueOf(rule.aboveTokens()));
+                            fields.addAll(dollars(rule.rates()));
+                        },
+                        () -> fields.addAll(Collections.nCopies(COLUMNS.size() - LONG_ABOVE, NOTHING)));
+        return String.join(",", fields);
+    }
+
+    private static List<String> dollars(ModelPrice.Rates rates) {
+        return LongStream.of(
+                        rates.input(), rates.cacheRead(), rates.cacheWrite(), rates.cacheWriteLong(), rates.output())
+                .mapToObj(nanos ->
+                        BigDecimal.valueOf(nanos, 3).stripTrailingZeros().toPlainString())
+                .toList();
+    }
+
+    private static String count(OptionalLong number) {
+        return number.isPresent() ? String.valueOf(number.getAsLong()) : NOTHING;
+    }
+
     private void add(String line) {
         List<String> fields = List.of(line.split(",", -1));
-        switch (fields.getFirst()) {
-            case "date" -> date = Optional.of(LocalDate.parse(fields.get(1)));
-            case "source" -> source = source.isEmpty() ? fields.get(1) : source + ", " + fields.get(1);
-            default -> addModel(line, fields);
+        if (fields.size() == 2 && fields.getFirst().equals("date")) {
+            date = Optional.of(day(line, fields.get(1)));
+        } else if (fields.size() == 2 && fields.getFirst().equals("source")) {
+            source = source.isEmpty() ? fields.get(1) : source + SOURCES + fields.get(1);
+        } else {
+            addModel(line, fields);
+        }
+    }
+
+    private static LocalDate day(String line, String text) {
+        try {
+            return LocalDate.parse(text);
+        } catch (DateTimeParseException e) {
+            throw unreadable(line);
         }
     }
 
@@ -109,7 +168,7 @@ final class PriceTable {
     }
 
     private static OptionalLong optional(String line, String field) {
-        return field.equals("-") ? OptionalLong.empty() : OptionalLong.of(count(line, field));
+        return field.equals(NOTHING) ? OptionalLong.empty() : OptionalLong.of(count(line, field));
     }
 
     private static long count(String line, String field) {

@@ -60,19 +60,26 @@ public record Upstream(
 
     /** A key must not cross a network in the clear, so plain http is for this machine only. */
     private static void requireBase(URI base) {
-        boolean plain = base.getHost() != null
-                && base.getPort() <= LARGEST_PORT
-                && base.getRawUserInfo() == null
-                && base.getRawQuery() == null
-                && base.getRawFragment() == null
-                && !base.getRawPath().endsWith("/");
-        boolean safe = "https".equals(base.getScheme())
-                || ("http".equals(base.getScheme()) && LOOPBACK.contains(String.valueOf(base.getHost())));
-        if (!plain || !safe) {
+        if (!isClosedToOthers(base) || !isPlain(base)) {
             throw new IllegalArgumentException(
                     "not an upstream's base URL: '" + base.getScheme() + "://" + base.getHost()
                             + "': expected https://HOST[:PORT][/PATH] (http only to 127.0.0.1, [::1] or localhost), without user,"
                             + " query, fragment or trailing slash");
         }
+    }
+
+    private static boolean isPlain(URI base) {
+        return base.getRawUserInfo() == null
+                && base.getRawQuery() == null
+                && base.getRawFragment() == null
+                && !base.getRawPath().endsWith("/");
+    }
+
+    /** Whether nobody on a network can read what is sent there: https, or http that stays on this machine. */
+    public static boolean isClosedToOthers(URI url) {
+        String host = url.getHost();
+        return host != null
+                && url.getPort() <= LARGEST_PORT
+                && ("https".equals(url.getScheme()) || ("http".equals(url.getScheme()) && LOOPBACK.contains(host)));
     }
 }

@@ -68,6 +68,15 @@ class BadFilesTest {
                 "[agents.claude]¶rate_limit_per_minute = 'unlimited' | 2: agents.claude.rate_limit_per_minute: a whole number is needed: 1 to 1000000",
                 "[binance]¶recv_window_ms = 60001 | 2: binance.recv_window_ms: out of range: it must be 1 to 60000",
                 "[custom.x]¶base_url='https://x.example'¶auth_header = 'Host' | 3: custom.x.auth_header: a key cannot be sent as 'host'",
+                "[audit]¶durability = 'disk' | 2: audit.durability: it must be one of \"process\", \"power\"",
+                "[audit]¶checkpoint_file = 'checkpoint' | 2: audit.checkpoint_file: the path of a file is needed, from / on",
+                "[audit]¶checkpoint_file = '/var/' | 2: audit.checkpoint_file: the path of a file is needed, from / on",
+                "[audit]¶checkpoint_url = 'not a url' | 2: audit.checkpoint_url: not a URL",
+                "[audit]¶checkpoint_url = 'http://w.example/log' | 2: audit.checkpoint_url: expected https://HOST[:PORT][/PATH] (http only to 127.0.0.1, [::1] or localhost), without user, query or fragment",
+                "[audit]¶checkpoint_url = 'https://me:pw@w.example/' | 2: audit.checkpoint_url: expected https://HOST[:PORT][/PATH] (http only to 127.0.0.1, [::1] or localhost), without user, query or fragment",
+                "[audit]¶checkpoint_url = 'https://w.example/?t=1' | 2: audit.checkpoint_url: expected https://HOST[:PORT][/PATH] (http only to 127.0.0.1, [::1] or localhost), without user, query or fragment",
+                "[audit]¶checkpoint_url = 'file:///etc/passwd' | 2: audit.checkpoint_url: expected https://HOST[:PORT][/PATH] (http only to 127.0.0.1, [::1] or localhost), without user, query or fragment",
+                "[audit]¶checkpoint_minutes = 0 | 2: audit.checkpoint_minutes: out of range: it must be 1 to 10080",
                 "[firewall]¶allow_ports = [22, 0] | 2: firewall.allow_ports: entry 2: out of range: it must be 1 to 65535",
             })
     void aValueThatIsNotOfItsKindIsRefused(String toml, String message) {

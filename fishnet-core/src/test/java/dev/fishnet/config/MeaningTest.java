@@ -167,6 +167,42 @@ class MeaningTest {
     }
 
     @Test
+    void theLogIsClosedSafeAgainstTheProcessAndPublishedNowhereUnlessTheFileSaysOtherwise() {
+        assertEquals(
+                new AuditSettings(
+                        AuditSettings.Durability.PROCESS,
+                        AuditSettings.WhenUnwritable.CLOSE,
+                        false,
+                        Optional.empty(),
+                        Optional.empty(),
+                        Duration.ofHours(1)),
+                config("").audit());
+    }
+
+    @Test
+    void theLogIsKeptAndPublishedAsTheFileSays() {
+        AuditSettings audit = config("""
+                [audit]
+                durability = "power"
+                when_unwritable = "serve"
+                prompts = true
+                checkpoint_file = "/srv/witness/checkpoint"
+                checkpoint_url = "http://127.0.0.1:8080/logs/this/"
+                checkpoint_minutes = 5
+                """).audit();
+
+        assertEquals(
+                new AuditSettings(
+                        AuditSettings.Durability.POWER,
+                        AuditSettings.WhenUnwritable.SERVE,
+                        true,
+                        Optional.of("/srv/witness/checkpoint"),
+                        Optional.of(URI.create("http://127.0.0.1:8080/logs/this/")),
+                        Duration.ofMinutes(5)),
+                audit);
+    }
+
+    @Test
     void aVariableGoesOverTheFile() {
         FishnetConfig config = Reading.of(
                         document("[gateway]\nport = 4000"),
@@ -186,9 +222,13 @@ class MeaningTest {
     }
 
     private static Policy policy(String toml) {
+        return config(toml).policy();
+    }
+
+    private static FishnetConfig config(String toml) {
         Reading reading = Reading.of(document(toml), name -> Optional.empty());
         assertEquals(List.of(), reading.problems());
-        return reading.config().orElseThrow().policy();
+        return reading.config().orElseThrow();
     }
 
     private static Document document(String toml) {

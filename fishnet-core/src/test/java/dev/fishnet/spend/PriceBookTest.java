@@ -68,6 +68,33 @@ class PriceBookTest {
     }
 
     @Test
+    @Tag("S-60")
+    void aBookWrittenAsATableIsReadAsTheSameBook() {
+        PriceBook again = PriceBook.ofTable(book.table());
+
+        assertEquals(book, again);
+        assertEquals(book.id(), again.id());
+    }
+
+    @Test
+    void aBookThatTheTableHasNoPlaceForIsNotWritten() {
+        ModelPrice own = new ModelPrice(Rates.of(1, 2), Optional.empty(), 10, 20);
+
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> book.with(Map.of("openai/gpt-4o", own)).table());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"", "date,2026-13-01\n", "date\n", "date,2026-11-06\nm,1\n", "date,2026-11-06\nsource,a,b\n"})
+    void aTableThatIsNoneIsRefusedAndSaysSo(String table) {
+        IllegalArgumentException refused = assertThrows(IllegalArgumentException.class, () -> PriceBook.ofTable(table));
+
+        assertTrue(String.valueOf(refused.getMessage()).startsWith("the price book has "), refused::toString);
+    }
+
+    @Test
     void anOperatorsOwnPricesGoFirst() {
         ModelPrice own = new ModelPrice(Rates.of(1, 2), Optional.empty(), 10, 20);
 

@@ -11,10 +11,11 @@ import dev.fishnet.proxy.store.SqliteBooks;
 import dev.fishnet.spend.Spending;
 import dev.fishnet.storage.DataDirectory;
 import dev.fishnet.user.PeerIdentityPort;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDate;
 
-/** A gateway with everything it needs, and what it follows while it runs: keys, policy, callers, baselines. */
+/** A gateway with all that it needs, and what it follows while it runs: keys, policy, callers, baselines. */
 final class Daemon {
     private static final long LOOK_AGAIN_MILLIS = 1000;
 
@@ -23,9 +24,9 @@ final class Daemon {
     private final PolicyWatch policy;
     private final CallerWatch callers;
     private final AlertSwitches alerts;
+    private final RunLog log;
     private final PolicyAlarm alarm;
-    private final Terminal terminal;
-    private String complaint = "";
+    private final Complaint complaint;
 
     private Daemon(
             Gateway gateway,
@@ -33,6 +34,7 @@ final class Daemon {
             PolicyWatch policy,
             CallerWatch callers,
             AlertSwitches alerts,
+            RunLog log,
             PolicyAlarm alarm,
             Terminal terminal) {
         this.gateway = gateway;
@@ -40,8 +42,9 @@ final class Daemon {
         this.policy = policy;
         this.callers = callers;
         this.alerts = alerts;
+        this.log = log;
         this.alarm = alarm;
-        this.terminal = terminal;
+        this.complaint = new Complaint(terminal);
     }
 
     /**
@@ -59,17 +62,21 @@ final class Daemon {
             Opened opened)
             throws FishnetException {
         FishnetConfig config = policy.inUse();
-        SqliteBooks books = SqliteBooks.open(SqliteBooks.in(data.path()));
+        Path file = SqliteBooks.in(data.path());
+        SqliteBooks books = SqliteBooks.open(file, config.audit().durability());
         opened.then(books::close);
         PeerIdentityPort peers = platform.peerIdentity();
         opened.then(peers::close);
         CallerWatch callers = new CallerWatch(data.agentTokens(), platform.users(), terminal);
         Callers known = callers.follow(config.policy());
+        RunLog log = RunLog.begin(file, books, keys, config, clock, terminal);
+        opened.then(log::end);
         AlertSwitches alerts = new AlertSwitches(books, config.alerts());
         Spending spending = new Spending(books.since(LocalDate.EPOCH), books);
-        GatewayPorts ports = new GatewayPorts(keys, peers, spending, new Unlogged(), alerts, books, clock);
+        GatewayPorts ports = new GatewayPorts(keys, peers, spending, books, alerts, books, clock);
         Gateway gateway = Gateway.start(Listening.settings(config), ports, config.policy(), known);
-        return new Daemon(gateway, keys, policy, callers, alerts, new PolicyAlarm(alerts, clock), terminal);
+        return new Daemon(
+                gateway, keys, policy, callers, alerts, log, new PolicyAlarm(alerts, log::refused, clock), terminal);
     }
 
     Gateway gateway() {
@@ -90,23 +97,18 @@ final class Daemon {
         callers.changed().ifPresent(gateway::use);
         try {
             gateway.refreshBaselines();
-            complaint = "";
+            complaint.isOver();
         } catch (FishnetException e) {
-            complainOnce("the prompts that were seen first cannot be read again: " + e.getMessage());
+            complaint.about("the prompts that were seen first cannot be read again: " + e.getMessage());
         }
     }
 
     /** Callers first: whom the new policy has no more is refused by it, and whom it adds is known by then. */
     private void takeUp(FishnetConfig config) throws FishnetException {
-        gateway.use(callers.follow(config.policy()));
+        Callers known = callers.follow(config.policy());
+        log.takeUp(config);
+        gateway.use(known);
         gateway.use(config.policy());
         alerts.use(config.alerts());
-    }
-
-    private void complainOnce(String message) {
-        if (!message.equals(complaint)) {
-            terminal.note(message);
-            complaint = message;
-        }
     }
 }

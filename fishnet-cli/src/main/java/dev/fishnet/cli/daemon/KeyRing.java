@@ -8,7 +8,9 @@ import dev.fishnet.upstream.UpstreamName;
 import dev.fishnet.vault.CredentialId;
 import dev.fishnet.vault.CredentialSource;
 import dev.fishnet.vault.LentSecret;
+import dev.fishnet.vault.SecretBytes;
 import dev.fishnet.vault.Vault;
+import dev.fishnet.vault.VaultChange;
 import dev.fishnet.vault.VaultCredentials;
 import java.util.Optional;
 
@@ -51,15 +53,40 @@ public final class KeyRing implements CredentialSource, AutoCloseable {
         try {
             Optional<Vault> changed = file.changedSince(vault);
             if (changed.isPresent()) {
-                credentials.refresh(changed.get());
-                vault.close();
-                vault = changed.get();
-                terminal.say("[fishnet] vault changed: " + vault.credentials().size() + " credential(s)");
+                adopt(changed.get());
+                terminal.say("[fishnet] vault changed: " + lendable() + " credential(s)");
             }
             complaint = "";
         } catch (FishnetException e) {
             complainOnce("the vault cannot be read again, so its keys stay as they are: " + e.getMessage());
         }
+    }
+
+    private void adopt(Vault changed) throws FishnetException {
+        credentials.refresh(changed);
+        vault.close();
+        vault = changed;
+    }
+
+    private long lendable() {
+        return vault.credentials().stream()
+                .filter(credential -> !credential.id().upstream().equals(UpstreamName.OWN))
+                .count();
+    }
+
+    synchronized boolean has(CredentialId id) {
+        return vault.credentials().stream()
+                .anyMatch(credential -> credential.id().equals(id));
+    }
+
+    /** A secret that is Fishnet's own, decrypted into memory of its own; the caller closes it. */
+    synchronized SecretBytes own(CredentialId id) throws FishnetException {
+        return vault.reveal(id);
+    }
+
+    /** Changes the vault as it is in the file by now, and goes on with what was written. */
+    synchronized void change(VaultChange change) throws FishnetException {
+        adopt(file.update(vault, change));
     }
 
     private void complainOnce(String message) {

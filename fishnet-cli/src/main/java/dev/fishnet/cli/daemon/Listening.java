@@ -88,7 +88,7 @@ final class Listening {
         }
     }
 
-    private static List<X509Certificate> extraRoots(Optional<String> file) throws ConfigException {
+    static List<X509Certificate> extraRoots(Optional<String> file) throws ConfigException {
         if (file.isEmpty()) {
             return List.of();
         }

@@ -103,7 +103,7 @@ final class PolicyWatch {
 
     private void rejected(String why, PolicyAlarm alarm) {
         if (complainOnce("the policy has an error, so the one from before stays in force: " + why)) {
-            alarm.rejected();
+            alarm.rejected(file.path().toString(), why);
         }
     }
 
@@ -129,6 +129,18 @@ final class PolicyWatch {
         addIfOther(names, "gateway.port", before.port(), after.port());
         addIfOther(names, "upstreams.extra_ca_certs", before.extraCaCerts(), after.extraCaCerts());
         addIfOther(names, "[http]", before.http(), after.http());
+        addIfOther(
+                names,
+                "audit.durability",
+                before.audit().durability(),
+                after.audit().durability());
+        addIfOther(
+                names,
+                "audit.when_unwritable",
+                before.audit().whenUnwritable(),
+                after.audit().whenUnwritable());
+        addIfOther(
+                names, "audit.prompts", before.audit().prompts(), after.audit().prompts());
         return names;
     }
 

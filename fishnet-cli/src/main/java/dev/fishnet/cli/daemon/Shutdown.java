@@ -6,12 +6,12 @@ import dev.fishnet.storage.PidFile;
 import java.time.Duration;
 
 /**
- * Ends the daemon in order when a signal asks for it: requests first, then books and keys, then the claim to be the
- * daemon.
+ * Ends the daemon in order when a signal asks for it: requests first, then the log, books and keys, then the claim to
+ * be the daemon.
  */
 final class Shutdown {
-    /** Below the ten seconds that {@code fishnet stop} waits. */
-    private static final Duration DRAIN = Duration.ofSeconds(8);
+    /** With the last entry and the last checkpoint, below the ten seconds that {@code fishnet stop} waits. */
+    private static final Duration DRAIN = Duration.ofSeconds(7);
 
     private final Terminal terminal;
     private final Heartbeat heartbeat;

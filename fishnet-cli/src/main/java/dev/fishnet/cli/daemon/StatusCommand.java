@@ -26,14 +26,17 @@ public final class StatusCommand {
     private final RunningService service;
     private final Workspace workspace;
     private final Today today;
+    private final LogStatus log;
     private final Clock clock;
     private final Terminal terminal;
 
     @Inject
-    StatusCommand(RunningService service, Workspace workspace, Today today, Clock clock, Terminal terminal) {
+    StatusCommand(
+            RunningService service, Workspace workspace, Today today, LogStatus log, Clock clock, Terminal terminal) {
         this.service = service;
         this.workspace = workspace;
         this.today = today;
+        this.log = log;
         this.clock = clock;
         this.terminal = terminal;
     }
@@ -51,7 +54,7 @@ public final class StatusCommand {
             terminal.say("{\"status\":\"" + word(running) + "\""
                     + holder.map(this::json).orElse("")
                     + policyError().map(StatusCommand::json).orElse("")
-                    + money(state, today::json).orElse("") + "}");
+                    + files(state, now -> today.json(now) + log.json()).orElse("") + "}");
         } else {
             terminal.say("Status: " + word(running));
             holder.ifPresent(this::describe);
@@ -59,7 +62,8 @@ public final class StatusCommand {
             policyError()
                     .ifPresent(error -> terminal.say("Policy: fishnet.toml has an error"
                             + (running ? ", the gateway keeps the policy from before: " : ": ") + error));
-            money(state, today::lines).orElse(List.of()).forEach(terminal::say);
+            files(state, today::lines).orElse(List.of()).forEach(terminal::say);
+            files(state, now -> log.lines()).orElse(List.of()).forEach(terminal::say);
         }
         return ExitCode.DONE;
     }
@@ -94,13 +98,13 @@ public final class StatusCommand {
         }
     }
 
-    /** Something the books say. */
+    /** Something the books or the log say. */
     private interface Reading<T> {
         T at(Instant now) throws FishnetException;
     }
 
     /** As with the pid file: who may not look into a service's directory sees the rest all the same. */
-    private <T> Optional<T> money(ServiceState state, Reading<T> reading) throws FishnetException {
+    private <T> Optional<T> files(ServiceState state, Reading<T> reading) throws FishnetException {
         try {
             return Optional.of(reading.at(clock.instant()));
         } catch (FishnetException e) {

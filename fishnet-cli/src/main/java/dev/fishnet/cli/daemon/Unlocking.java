@@ -3,6 +3,7 @@ package dev.fishnet.cli.daemon;
 import dev.fishnet.cli.Leaf;
 import dev.fishnet.cli.Terminal;
 import dev.fishnet.cli.credential.MasterPassword;
+import dev.fishnet.cli.record.ActLog;
 import dev.fishnet.error.FishnetException;
 import dev.fishnet.platform.PlatformPorts;
 import dev.fishnet.storage.DataDirectory;
@@ -16,23 +17,25 @@ import java.util.Optional;
 final class Unlocking {
     private final PlatformPorts platform;
     private final MasterPassword password;
+    private final ActLog acts;
     private final Terminal terminal;
 
     @Inject
-    Unlocking(PlatformPorts platform, MasterPassword password, Terminal terminal) {
+    Unlocking(PlatformPorts platform, MasterPassword password, ActLog acts, Terminal terminal) {
         this.platform = platform;
         this.password = password;
+        this.acts = acts;
         this.terminal = terminal;
     }
 
     Vault open(DataDirectory data, Leaf values) throws FishnetException {
-        Optional<Vault> unlocked = data.vault().exists() ? withKeptKey(data) : Optional.empty();
+        Optional<Vault> unlocked = data.vault().exists() ? withKeptKey(data, values) : Optional.empty();
         return unlocked.isPresent() ? unlocked.get() : password.openForDaemon(data.vault(), values);
     }
 
-    private Optional<Vault> withKeptKey(DataDirectory data) throws FishnetException {
+    private Optional<Vault> withKeptKey(DataDirectory data, Leaf values) throws FishnetException {
         for (KeyStorePort place : platform.keyStores(data.path().toString())) {
-            Optional<Vault> vault = tryKey(data, place);
+            Optional<Vault> vault = tryKey(data, place, values);
             if (vault.isPresent()) {
                 terminal.say("[fishnet] unlocked with " + place.description());
                 return vault;
@@ -42,14 +45,16 @@ final class Unlocking {
     }
 
     /** A key that does not open the vault is said, and the next way tried: a password may still do. */
-    private Optional<Vault> tryKey(DataDirectory data, KeyStorePort place) {
+    private Optional<Vault> tryKey(DataDirectory data, KeyStorePort place, Leaf values) {
         try {
             Optional<SecretBytes> kept = place.load();
             if (kept.isEmpty()) {
                 return Optional.empty();
             }
             try (SecretBytes key = kept.get()) {
-                return Optional.of(data.vault().read().openWithKey(key));
+                return Optional.of(acts.expectingNone()
+                        .unlocking(
+                                values.command(), () -> data.vault().read().openWithKey(key)));
             }
         } catch (FishnetException e) {
             terminal.note(place.description() + " does not unlock the vault: " + e.getMessage());

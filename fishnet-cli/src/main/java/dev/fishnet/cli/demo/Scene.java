@@ -3,8 +3,8 @@ package dev.fishnet.cli.demo;
 import dev.fishnet.cli.Terminal;
 import dev.fishnet.cli.daemon.KeyRing;
 import dev.fishnet.cli.daemon.Opened;
-import dev.fishnet.cli.daemon.Unlogged;
-import dev.fishnet.config.AuditSettings;
+import dev.fishnet.cli.daemon.RunLog;
+import dev.fishnet.config.FishnetConfig;
 import dev.fishnet.error.FishnetException;
 import dev.fishnet.platform.PlatformPorts;
 import dev.fishnet.proxy.Gateway;
@@ -41,14 +41,19 @@ final class Scene implements AutoCloseable {
 
     private final String canary;
     private final VaultFile vaultFile;
+    private final Path logFile;
     private final Opened opened;
     private final Gateway gateway;
+    private final RunLog log;
 
-    private Scene(String canary, VaultFile vaultFile, Opened opened, Gateway gateway) {
+    private Scene(
+            String canary, VaultFile vaultFile, Path logFile, Opened opened, Gateway gateway, RunLog log) {
         this.canary = canary;
         this.vaultFile = vaultFile;
+        this.logFile = logFile;
         this.opened = opened;
         this.gateway = gateway;
+        this.log = log;
     }
 
     /** @param agent the uid that the agent runs as; nobody else is admitted */
@@ -62,15 +67,19 @@ final class Scene implements AutoCloseable {
             opened.then(keys::close);
             DemoUpstream upstream = DemoUpstream.start(canary);
             opened.then(upstream::close);
-            SqliteBooks books = SqliteBooks.open(SqliteBooks.in(folder));
+            FishnetConfig config = DemoPolicy.of(upstream.base());
+            Path file = SqliteBooks.in(folder);
+            SqliteBooks books = SqliteBooks.open(file);
             opened.then(books::close);
+            RunLog log = RunLog.begin(file, books, keys, config, clock, terminal);
+            opened.then(log::end);
             PeerIdentityPort peers = platform.peerIdentity();
             opened.then(peers::close);
             Spending spending = new Spending(books.since(LocalDate.EPOCH), books);
-            GatewayPorts ports = new GatewayPorts(keys, peers, spending, new Unlogged(), books, books, clock);
+            GatewayPorts ports = new GatewayPorts(keys, peers, spending, books, books, books, clock);
             Gateway gateway =
-                    Gateway.start(settings(), ports, DemoPolicy.of(upstream.base()), DemoPolicy.admitting(agent));
-            return new Scene(canary, vaultFile, opened, gateway);
+                    Gateway.start(settings(config), ports, config.policy(), DemoPolicy.admitting(agent));
+            return new Scene(canary, vaultFile, file, opened, gateway, log);
         } catch (FishnetException | IOException | RuntimeException e) {
             opened.close();
             throw e;
@@ -87,12 +96,12 @@ final class Scene implements AutoCloseable {
         }
     }
 
-    private static GatewaySettings settings() {
+    private static GatewaySettings settings(FishnetConfig config) {
         return new GatewaySettings(
                 List.of(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0)),
                 GatewayLimits.DEFAULT,
                 List.of(),
-                AuditSettings.DEFAULT);
+                config.audit());
     }
 
     private static String random() {
@@ -129,6 +138,13 @@ final class Scene implements AutoCloseable {
         }
         Optional<String> status = answer.lines().findFirst();
         return status.orElse("").replace("HTTP/1.1 ", "");
+    }
+
+    /** Ends the gateway and its run in the log; all that is in the log is in this file then. */
+    Path endedLog() {
+        gateway.close();
+        log.end();
+        return logFile;
     }
 
     @Override

@@ -45,7 +45,7 @@ class PolicyRejectedTest {
     private final List<FishnetConfig> used = new ArrayList<>();
     private final List<Alert> alerts = new ArrayList<>();
     private final AlertSwitches switches = new AlertSwitches(alerts::add, EnumSet.allOf(AlertKind.class));
-    private final PolicyAlarm alarm = new PolicyAlarm(switches, InstantSource.fixed(NOW));
+    private final PolicyAlarm alarm = new PolicyAlarm(switches, (file, why) -> {}, InstantSource.fixed(NOW));
 
     @BeforeEach
     void setUp() throws IOException {

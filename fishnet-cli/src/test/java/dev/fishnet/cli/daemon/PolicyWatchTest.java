@@ -37,7 +37,7 @@ class PolicyWatchTest {
 
     private final ByteArrayOutputStream said = new ByteArrayOutputStream();
     private final List<FishnetConfig> used = new ArrayList<>();
-    private final PolicyAlarm alarm = new PolicyAlarm(alert -> {}, InstantSource.system());
+    private final PolicyAlarm alarm = new PolicyAlarm(alert -> {}, (file, why) -> {}, InstantSource.system());
     private Path file = Path.of("unset");
 
     @BeforeEach
@@ -153,7 +153,8 @@ class PolicyWatchTest {
     void whatNeedsAnotherStartIsNamed() throws Exception {
         write(FIVE);
         PolicyWatch watch = begin();
-        write("[gateway]\nport = 4000\n[upstreams]\nextra_ca_certs = \"/a.pem\"\n[http]\nanswer_timeout_ms = 5\n");
+        write("[gateway]\nport = 4000\n[upstreams]\nextra_ca_certs = \"/a.pem\"\n[http]\nanswer_timeout_ms = 5\n"
+                + "[audit]\ndurability = \"power\"\nwhen_unwritable = \"serve\"\nprompts = true\n");
 
         watch.lookAgain(used::add, alarm);
 
@@ -162,6 +163,9 @@ class PolicyWatchTest {
                 [fishnet] gateway.port takes effect when the gateway is started again
                 [fishnet] upstreams.extra_ca_certs takes effect when the gateway is started again
                 [fishnet] [http] takes effect when the gateway is started again
+                [fishnet] audit.durability takes effect when the gateway is started again
+                [fishnet] audit.when_unwritable takes effect when the gateway is started again
+                [fishnet] audit.prompts takes effect when the gateway is started again
                 """.formatted(file), said());
     }
 
