@@ -4,6 +4,7 @@ import dev.fishnet.audit.EntryReader;
 import dev.fishnet.audit.LogSource;
 import dev.fishnet.audit.tree.LogHash;
 import dev.fishnet.audit.verify.ArchivedPart;
+import dev.fishnet.crypto.RunningHash;
 import dev.fishnet.error.ErrorKind;
 import dev.fishnet.error.FishnetException;
 import java.io.IOException;
@@ -97,6 +98,18 @@ public final class ArchiveFile implements ArchivedPart {
             return path;
         });
         return open(path);
+    }
+
+    /** The hash of the file that {@link #create} would write. */
+    public static LogHash hashOf(Content content) throws FishnetException {
+        RunningHash hash = new RunningHash();
+        byte[] feed = {'\n'};
+        content.entries((index, text, leaf) -> {
+            hash.add(text, 0, text.length);
+            hash.add(feed, 0, 1);
+            return true;
+        });
+        return LogHash.of(hash.digest());
     }
 
     private static void write(FileChannel out, Content content) throws IOException, FishnetException {

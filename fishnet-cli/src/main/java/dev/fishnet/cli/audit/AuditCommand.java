@@ -12,6 +12,7 @@ public final class AuditCommand {
     private final CheckpointVerb checkpoint;
     private final ProveVerb prove;
     private final CheckProofVerb checkProof;
+    private final ArchiveVerb archive;
 
     @Inject
     AuditCommand(
@@ -21,7 +22,8 @@ public final class AuditCommand {
             VerifyVerb verify,
             CheckpointVerb checkpoint,
             ProveVerb prove,
-            CheckProofVerb checkProof) {
+            CheckProofVerb checkProof,
+            ArchiveVerb archive) {
         this.list = list;
         this.export = export;
         this.replay = replay;
@@ -29,6 +31,7 @@ public final class AuditCommand {
         this.checkpoint = checkpoint;
         this.prove = prove;
         this.checkProof = checkProof;
+        this.archive = archive;
     }
 
     /** The command and its subcommands; alone, it lists. */
@@ -40,6 +43,7 @@ public final class AuditCommand {
                 .addSubcommand("replay", replay.spec())
                 .addSubcommand("checkpoint", checkpoint.spec())
                 .addSubcommand("prove", prove.spec())
-                .addSubcommand("check-proof", checkProof.spec());
+                .addSubcommand("check-proof", checkProof.spec())
+                .addSubcommand("archive", archive.spec());
     }
 }

@@ -44,7 +44,8 @@ record KeptCheckpoint(Checkpoint checkpoint, String note) {
                         "the gateway signs one within a second or so of an entry, while it runs"));
     }
 
-    private static Optional<KeptCheckpoint> verified(String note, VerifierKey key) {
+    /** The checkpoint, if its signature is good. */
+    static Optional<KeptCheckpoint> verified(String note, VerifierKey key) {
         try {
             return Optional.of(new KeptCheckpoint(key.verified(note), note));
         } catch (FishnetException bad) {
