@@ -84,6 +84,16 @@ class SpendingTest {
     }
 
     @Test
+    void whatIsHeldWithoutBooksCountsAllTheSame() throws Exception {
+        ReservationOutcome held = spending.reserveUnwritten(claim(CLAUDE, 60), daily(100), Caps.NONE, NOON);
+
+        assertEquals(List.of(), books.records);
+        assertInstanceOf(Refused.class, spending.reserveUnwritten(claim(CLAUDE, 60), daily(100), Caps.NONE, NOON));
+        assertEquals(Ending.WITHIN_RESERVATION, spending.settle(held(held), micros(10), USAGE, NOON));
+        assertEquals(micros(10), spending.standing(CLAUDE, NOON).agentDay().used());
+    }
+
+    @Test
     void aRefusalIsNotWritten() throws Exception {
         ReservationOutcome outcome = spending.reserve(claim(CLAUDE, 101), daily(100), Caps.NONE, NOON)
                 .toCompletableFuture()

@@ -98,7 +98,7 @@ class BinanceSaleTest {
         assertEquals(List.of(), binance.book(0));
     }
 
-    private static String ticker(String bid) {
+    static String ticker(String bid) {
         return "{\"symbol\":\"BTCUSDT\",\"bidPrice\":\"" + bid
                 + "\",\"bidQty\":\"1.0\",\"askPrice\":\"70000.0\",\"askQty\":\"1.0\"}";
     }

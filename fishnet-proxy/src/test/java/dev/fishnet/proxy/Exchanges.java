@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.fishnet.binance.BinanceCredentials;
 import dev.fishnet.binance.BinancePolicy;
+import dev.fishnet.config.AuditSettings;
 import dev.fishnet.error.FishnetException;
 import dev.fishnet.proxy.RawAgent.Reply;
 import dev.fishnet.spend.MicroUsd;
@@ -49,6 +50,14 @@ final class Exchanges implements AutoCloseable {
         FakeUpstream upstream = FakeUpstream.plain().answerAlways(Answer.json(200, "{\"orderId\":1}"));
         Rules rules = Rules.open(at(upstream.baseUri())).trading(bounds);
         return new Exchanges(upstream, Door.judging(upstream, rules, limits));
+    }
+
+    /** In front of OpenAI too. */
+    static Exchanges logging(AuditSettings audit) throws FishnetException {
+        FakeUpstream upstream = FakeUpstream.plain().answerAlways(Answer.json(200, "{\"orderId\":1}"));
+        Rules rules = Rules.open(at(upstream.baseUri()), Upstream.openAi(upstream.baseUri()))
+                .trading(BOUNDS);
+        return new Exchanges(upstream, Door.logging(upstream, rules, GatewayLimits.DEFAULT, audit));
     }
 
     static BinancePolicy bounds(long order, long day, boolean mayCancelAll) {
