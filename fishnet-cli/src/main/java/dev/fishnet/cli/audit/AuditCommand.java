@@ -1,13 +1,13 @@
 package dev.fishnet.cli.audit;
 
-import dev.fishnet.cli.Leaf;
-import dev.fishnet.error.ErrorKind;
-import dev.fishnet.error.FishnetException;
 import jakarta.inject.Inject;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code fishnet audit}: what the log says, and whether it is what was written. */
 public final class AuditCommand {
+    private final ListVerb list;
+    private final ExportVerb export;
+    private final ReplayVerb replay;
     private final VerifyVerb verify;
     private final CheckpointVerb checkpoint;
     private final ProveVerb prove;
@@ -16,11 +16,17 @@ public final class AuditCommand {
 
     @Inject
     AuditCommand(
+            ListVerb list,
+            ExportVerb export,
+            ReplayVerb replay,
             VerifyVerb verify,
             CheckpointVerb checkpoint,
             ProveVerb prove,
             CheckProofVerb checkProof,
             ArchiveVerb archive) {
+        this.list = list;
+        this.export = export;
+        this.replay = replay;
         this.verify = verify;
         this.checkpoint = checkpoint;
         this.prove = prove;
@@ -28,13 +34,13 @@ public final class AuditCommand {
         this.archive = archive;
     }
 
-    /** The command and its subcommands. */
+    /** The command and its subcommands; alone, it lists. */
     public CommandSpec spec() {
-        CommandSpec spec = Leaf.of(values -> {
-            throw new FishnetException(
-                    ErrorKind.USAGE, "the name of what is to be done is needed", "try 'fishnet audit --help'");
-        });
-        return spec.addSubcommand("verify", verify.spec())
+        return list.spec()
+                .addSubcommand("list", list.spec())
+                .addSubcommand("export", export.spec())
+                .addSubcommand("verify", verify.spec())
+                .addSubcommand("replay", replay.spec())
                 .addSubcommand("checkpoint", checkpoint.spec())
                 .addSubcommand("prove", prove.spec())
                 .addSubcommand("check-proof", checkProof.spec())

@@ -1,5 +1,8 @@
 package dev.fishnet.cli.audit;
 
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+
 /** Texts from the log, made so that they cannot move a terminal's cursor or turn its writing around. */
 final class Shown {
     private Shown() {}
@@ -10,6 +13,11 @@ final class Shown {
                 .map(c -> isSafe(c) ? c : '?')
                 .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
                 .toString();
+    }
+
+    /** Several lines, each made safe. */
+    static String lines(String text, UnaryOperator<String> safe) {
+        return text.lines().map(safe).map(line -> line + "\n").collect(Collectors.joining());
     }
 
     /** An entry: still the same JSON, with escapes for what does not show. */
