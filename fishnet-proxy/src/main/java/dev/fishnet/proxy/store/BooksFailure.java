@@ -10,6 +10,9 @@ final class BooksFailure {
 
     /** They cannot be opened, or what they hold cannot be read: nothing starts until somebody has looked. */
     static FishnetException unreadable(Path file, Throwable cause) {
+        if (cause instanceof DamagedLog) {
+            return damaged(file, cause);
+        }
         return new FishnetException(
                 ErrorKind.CORRUPT,
                 "the books " + file + " cannot be read: " + cause.getMessage(),
@@ -19,10 +22,22 @@ final class BooksFailure {
 
     /** A write has failed; nothing more is written, so that nothing is spent that is not in the books. */
     static FishnetException unwritable(Path file, Throwable cause) {
+        if (cause instanceof DamagedLog) {
+            return damaged(file, cause);
+        }
         return new FishnetException(
                 ErrorKind.UNAVAILABLE,
                 "the books " + file + " cannot be written: " + cause.getMessage(),
                 "make room on the disk or mend it, then restart Fishnet",
+                cause);
+    }
+
+    private static FishnetException damaged(Path file, Throwable cause) {
+        return new FishnetException(
+                ErrorKind.CORRUPT,
+                "the log in " + file + " is damaged: " + cause.getMessage(),
+                "it takes nothing more; `fishnet audit verify` names what is wrong. Keep the file, and restore a backup"
+                        + " or move it away to begin anew",
                 cause);
     }
 

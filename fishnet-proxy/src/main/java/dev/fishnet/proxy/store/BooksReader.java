@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** Reads the books, also while another process writes them; changes nothing. */
 public final class BooksReader implements AutoCloseable {
@@ -38,7 +39,7 @@ public final class BooksReader implements AutoCloseable {
         try {
             Connection connection = Connections.reader(file);
             try {
-                Schema.require(connection);
+                Schema.require(connection, Schema.BOOKS);
             } catch (SQLException e) {
                 connection.close();
                 throw e;
@@ -97,6 +98,12 @@ public final class BooksReader implements AutoCloseable {
                         new UpstreamName(row.getString("upstream")),
                         row.getString("digest"),
                         Instant.ofEpochMilli(row.getLong("since"))));
+    }
+
+    /** The versions of credentials that the log has intents of. */
+    Set<Long> credentialsUsed() throws FishnetException {
+        return Set.copyOf(
+                all("SELECT version FROM used_credentials WHERE version >= ?", Long.MIN_VALUE, row -> row.getLong(1)));
     }
 
     /** A row that makes no sense is a reason to stop, not to go on without it. */

@@ -23,40 +23,37 @@ final class OtherWrites {
 
     private OtherWrites() {}
 
-    static Write alert(Alert alert) {
-        return connection -> {
-            try (PreparedStatement insert = connection.prepareStatement(ALERT);
-                    PreparedStatement forget = connection.prepareStatement(FORGET_ALERTS)) {
-                insert.setLong(1, alert.at().toEpochMilli());
-                insert.setString(2, alert.kind().name());
-                insert.setString(3, alert.about());
-                insert.setString(4, alert.message());
-                insert.setLong(5, SAME_MILLIS);
-                insert.executeUpdate();
-                forget.setInt(1, ALERTS_KEPT);
-                forget.executeUpdate();
-            }
-        };
+    static Write<Void> alert(Alert alert) {
+        return Write.of(statements -> {
+            PreparedStatement insert = statements.of(ALERT);
+            insert.setLong(1, alert.at().toEpochMilli());
+            insert.setString(2, alert.kind().name());
+            insert.setString(3, alert.about());
+            insert.setString(4, alert.message());
+            insert.setLong(5, SAME_MILLIS);
+            insert.executeUpdate();
+            PreparedStatement forget = statements.of(FORGET_ALERTS);
+            forget.setInt(1, ALERTS_KEPT);
+            forget.executeUpdate();
+        });
     }
 
-    static Write putIfAbsent(Baseline baseline) {
-        return connection -> {
-            try (PreparedStatement insert = connection.prepareStatement(BASELINE)) {
-                insert.setString(1, baseline.agent().value());
-                insert.setString(2, baseline.upstream().value());
-                insert.setString(3, baseline.digest());
-                insert.setLong(4, baseline.since().toEpochMilli());
-                insert.executeUpdate();
-            }
-        };
+    static Write<Void> putIfAbsent(Baseline baseline) {
+        return Write.of(statements -> {
+            PreparedStatement insert = statements.of(BASELINE);
+            insert.setString(1, baseline.agent().value());
+            insert.setString(2, baseline.upstream().value());
+            insert.setString(3, baseline.digest());
+            insert.setLong(4, baseline.since().toEpochMilli());
+            insert.executeUpdate();
+        });
     }
 
-    static Write reset(AgentName agent) {
-        return connection -> {
-            try (PreparedStatement delete = connection.prepareStatement(RESET)) {
-                delete.setString(1, agent.value());
-                delete.executeUpdate();
-            }
-        };
+    static Write<Void> reset(AgentName agent) {
+        return Write.of(statements -> {
+            PreparedStatement delete = statements.of(RESET);
+            delete.setString(1, agent.value());
+            delete.executeUpdate();
+        });
     }
 }

@@ -8,8 +8,7 @@ import java.util.List;
 
 /** The tables, and how older ones become these. */
 final class Schema {
-    /** Each entry leads from the version of its place to the next; an entry that was once released never changes. */
-    private static final List<List<String>> STEPS = List.of(List.of(
+    private static final List<String> TO_BOOKS = List.of(
             """
             CREATE TABLE reservations (
               id INTEGER PRIMARY KEY CHECK (id > 0),
@@ -53,42 +52,96 @@ final class Schema {
               digest TEXT NOT NULL,
               since INTEGER NOT NULL,
               PRIMARY KEY (agent, upstream)
-            ) STRICT, WITHOUT ROWID"""));
+            ) STRICT, WITHOUT ROWID""");
+
+    private static final List<String> TO_LOG = List.of(
+            """
+            CREATE TABLE entries (
+              n INTEGER PRIMARY KEY CHECK (n >= 0),
+              entry BLOB NOT NULL,
+              leaf BLOB NOT NULL CHECK (length(leaf) = 32)
+            ) STRICT""",
+            """
+            CREATE TABLE subtrees (
+              level INTEGER NOT NULL CHECK (level > 0),
+              n INTEGER NOT NULL CHECK (n >= 0),
+              hash BLOB NOT NULL CHECK (length(hash) = 32),
+              PRIMARY KEY (level, n)
+            ) STRICT, WITHOUT ROWID""",
+            """
+            CREATE TABLE log_head (
+              one INTEGER PRIMARY KEY CHECK (one = 1),
+              size INTEGER NOT NULL CHECK (size >= 0),
+              peaks BLOB NOT NULL CHECK (length(peaks) % 32 = 0)
+            ) STRICT""",
+            "INSERT INTO log_head (one, size, peaks) VALUES (1, 0, x'')",
+            """
+            CREATE TABLE checkpoints (
+              size INTEGER PRIMARY KEY CHECK (size > 0),
+              at INTEGER NOT NULL,
+              note TEXT NOT NULL
+            ) STRICT""",
+            "CREATE TABLE used_credentials (version INTEGER PRIMARY KEY CHECK (version > 0)) STRICT");
+
+    /** Each leads from the version of its place to the next; one that was once released never changes. */
+    private static final List<List<String>> STEPS = List.of(TO_BOOKS, TO_LOG);
+
+    /** Since this version there are books. */
+    static final int BOOKS = 1;
+
+    /** Since this version there is a log beside them. */
+    static final int LOG = 2;
 
     static final int VERSION = STEPS.size();
 
     private Schema() {}
 
-    /** Brings the file to this version; all of it or nothing. */
+    /**
+     * Brings the file to this version; all of it or nothing. Two processes may try at once: whoever comes second finds
+     * it done.
+     */
     static void migrate(Connection connection) throws SQLException {
-        int found = version(connection);
-        requireKnown(found);
-        connection.setAutoCommit(false);
         try (Statement statement = connection.createStatement()) {
-            for (List<String> step : STEPS.subList(found, VERSION)) {
-                for (String sql : step) {
-                    statement.execute(sql);
-                }
+            statement.execute("BEGIN IMMEDIATE");
+            try {
+                migrate(connection, statement);
+                statement.execute("COMMIT");
+            } catch (SQLException e) {
+                rollBack(statement, e);
+                throw e;
             }
-            statement.execute("PRAGMA user_version = " + VERSION);
-            connection.commit();
-        } catch (SQLException e) {
-            connection.rollback();
-            throw e;
         }
+    }
+
+    /** SQLite may have done so by itself. */
+    private static void rollBack(Statement statement, SQLException because) {
+        try {
+            statement.execute("ROLLBACK");
+        } catch (SQLException e) {
+            because.addSuppressed(e);
+        }
+    }
+
+    private static void migrate(Connection connection, Statement statement) throws SQLException {
+        int found = version(connection);
+        if (found < 0 || found > VERSION) {
+            throw new SQLException("they are of version " + found + ", and this Fishnet knows up to " + VERSION);
+        }
+        for (List<String> step : STEPS.subList(found, VERSION)) {
+            for (String sql : step) {
+                statement.execute(sql);
+            }
+        }
+        statement.execute("PRAGMA user_version = " + VERSION);
     }
 
     /** What a reader needs, which may not change anything. */
-    static void require(Connection connection) throws SQLException {
+    static void require(Connection connection, int least) throws SQLException {
         int found = version(connection);
-        if (found != VERSION) {
-            throw new SQLException("they are of version " + found + ", and this Fishnet reads version " + VERSION);
-        }
-    }
-
-    private static void requireKnown(int found) throws SQLException {
-        if (found < 0 || found > VERSION) {
-            throw new SQLException("they are of version " + found + ", and this Fishnet knows up to " + VERSION);
+        if (found < least || found > VERSION) {
+            throw new SQLException(
+                    "they are of version " + found + ", and this needs " + (least == VERSION ? "" : least + " to ")
+                            + VERSION + (found < least ? ", as they are once Fishnet has started" : ""));
         }
     }
 

@@ -5,7 +5,6 @@ import dev.fishnet.spend.Reservation;
 import dev.fishnet.spend.SpendClaim;
 import dev.fishnet.spend.SpendRecord;
 import dev.fishnet.spend.Usage;
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -32,69 +31,68 @@ final class SpendWrites {
 
     private SpendWrites() {}
 
-    static Write of(SpendRecord record) {
-        return switch (record) {
-            case SpendRecord.Held held -> connection -> hold(connection, held);
-            case SpendRecord.Settled settled ->
-                connection -> end(connection, settled, SETTLED, Optional.of(settled.cost()), settled.usage());
-            case SpendRecord.Kept kept -> connection -> end(connection, kept, KEPT, Optional.empty(), Optional.empty());
-        };
+    static Write<Void> of(SpendRecord record) {
+        return Write.of(statements -> {
+            switch (record) {
+                case SpendRecord.Held held -> hold(statements, held);
+                case SpendRecord.Settled settled ->
+                    end(statements, settled, SETTLED, Optional.of(settled.cost()), settled.usage());
+                case SpendRecord.Kept kept -> end(statements, kept, KEPT, Optional.empty(), Optional.empty());
+            }
+        });
     }
 
-    private static void hold(Connection connection, SpendRecord.Held held) throws SQLException {
+    private static void hold(Statements statements, SpendRecord.Held held) throws SQLException {
         Reservation reservation = held.reservation();
         SpendClaim claim = reservation.claim();
-        try (PreparedStatement insert = connection.prepareStatement(HOLD);
-                PreparedStatement sum = connection.prepareStatement(HOLD_SUM)) {
-            insert.setLong(1, held.id());
-            insert.setLong(2, held.at().toEpochMilli());
-            insert.setLong(3, reservation.day().toEpochDay());
-            insert.setString(4, claim.agent().value());
-            insert.setString(5, claim.upstream().value());
-            insert.setString(6, claim.what());
-            insert.setLong(7, claim.atMost().value());
-            insert.executeUpdate();
-            sum.setLong(1, reservation.day().toEpochDay());
-            sum.setString(2, claim.agent().value());
-            sum.setString(3, claim.upstream().value());
-            sum.setString(4, claim.what());
-            sum.setLong(5, claim.atMost().value());
-            sum.executeUpdate();
-        }
+        PreparedStatement insert = statements.of(HOLD);
+        insert.setLong(1, held.id());
+        insert.setLong(2, held.at().toEpochMilli());
+        insert.setLong(3, reservation.day().toEpochDay());
+        insert.setString(4, claim.agent().value());
+        insert.setString(5, claim.upstream().value());
+        insert.setString(6, claim.what());
+        insert.setLong(7, claim.atMost().value());
+        insert.executeUpdate();
+        PreparedStatement sum = statements.of(HOLD_SUM);
+        sum.setLong(1, reservation.day().toEpochDay());
+        sum.setString(2, claim.agent().value());
+        sum.setString(3, claim.upstream().value());
+        sum.setString(4, claim.what());
+        sum.setLong(5, claim.atMost().value());
+        sum.executeUpdate();
     }
 
     /** Does nothing to a reservation that has ended: the first ending stands, as it does in the ledger. */
     private static void end(
-            Connection connection, SpendRecord record, int state, Optional<MicroUsd> cost, Optional<Usage> usage)
+            Statements statements, SpendRecord record, int state, Optional<MicroUsd> cost, Optional<Usage> usage)
             throws SQLException {
-        try (PreparedStatement find = connection.prepareStatement(OPEN)) {
-            find.setLong(1, record.id());
-            try (ResultSet open = find.executeQuery()) {
-                if (open.next()) {
-                    close(connection, record, state, cost, usage);
-                    if (cost.isPresent()) {
-                        settleSum(connection, open, cost.get());
-                    }
+        PreparedStatement find = statements.of(OPEN);
+        find.setLong(1, record.id());
+        try (ResultSet open = find.executeQuery()) {
+            if (open.next()) {
+                close(statements, record, state, cost, usage);
+                if (cost.isPresent()) {
+                    settleSum(statements, open, cost.get());
                 }
             }
         }
     }
 
     private static void close(
-            Connection connection, SpendRecord record, int state, Optional<MicroUsd> cost, Optional<Usage> usage)
+            Statements statements, SpendRecord record, int state, Optional<MicroUsd> cost, Optional<Usage> usage)
             throws SQLException {
-        try (PreparedStatement end = connection.prepareStatement(END)) {
-            end.setInt(1, state);
-            end.setLong(2, record.at().toEpochMilli());
-            if (cost.isPresent()) {
-                end.setLong(3, cost.get().value());
-            } else {
-                end.setNull(3, Types.INTEGER);
-            }
-            setUsage(end, usage);
-            end.setLong(10, record.id());
-            end.executeUpdate();
+        PreparedStatement end = statements.of(END);
+        end.setInt(1, state);
+        end.setLong(2, record.at().toEpochMilli());
+        if (cost.isPresent()) {
+            end.setLong(3, cost.get().value());
+        } else {
+            end.setNull(3, Types.INTEGER);
         }
+        setUsage(end, usage);
+        end.setLong(10, record.id());
+        end.executeUpdate();
     }
 
     private static void setUsage(PreparedStatement end, Optional<Usage> usage) throws SQLException {
@@ -112,15 +110,14 @@ final class SpendWrites {
         end.setString(9, usage.get().tier().name());
     }
 
-    private static void settleSum(Connection connection, ResultSet open, MicroUsd cost) throws SQLException {
-        try (PreparedStatement sum = connection.prepareStatement(END_SUM)) {
-            sum.setLong(1, open.getLong("at_most"));
-            sum.setLong(2, cost.value());
-            sum.setLong(3, open.getLong("day"));
-            sum.setString(4, open.getString("agent"));
-            sum.setString(5, open.getString("upstream"));
-            sum.setString(6, open.getString("what"));
-            sum.executeUpdate();
-        }
+    private static void settleSum(Statements statements, ResultSet open, MicroUsd cost) throws SQLException {
+        PreparedStatement sum = statements.of(END_SUM);
+        sum.setLong(1, open.getLong("at_most"));
+        sum.setLong(2, cost.value());
+        sum.setLong(3, open.getLong("day"));
+        sum.setString(4, open.getString("agent"));
+        sum.setString(5, open.getString("upstream"));
+        sum.setString(6, open.getString("what"));
+        sum.executeUpdate();
     }
 }

@@ -2,6 +2,10 @@ package dev.fishnet.proxy.store;
 
 import dev.fishnet.alert.Alert;
 import dev.fishnet.alert.AlertPort;
+import dev.fishnet.audit.AuditEntry;
+import dev.fishnet.audit.AuditStorePort;
+import dev.fishnet.audit.tree.TreeHead;
+import dev.fishnet.config.AuditSettings.Durability;
 import dev.fishnet.error.FishnetException;
 import dev.fishnet.policy.AgentName;
 import dev.fishnet.policy.BaselineStorePort;
@@ -13,20 +17,25 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /**
- * The books in a file of SQLite's: money, alerts and baselines. The gateway has them open while it runs; a command may
- * open them beside it for a moment, and then they take turns.
+ * The books in a file of SQLite's: money, alerts, baselines and the log. The gateway has them open while it runs; a
+ * command may open them beside it for a moment, and then they take turns.
  */
-public final class SqliteBooks implements SpendStorePort, AlertPort, BaselineStorePort {
+public final class SqliteBooks implements SpendStorePort, AlertPort, BaselineStorePort, AuditStorePort {
     private final Path file;
+    private final LogTail log;
     private final Writer writer;
 
-    private SqliteBooks(Path file, Writer writer) {
+    private SqliteBooks(Path file, LogTail log, Writer writer) {
         this.file = file;
+        this.log = log;
         this.writer = writer;
     }
 
@@ -35,16 +44,26 @@ public final class SqliteBooks implements SpendStorePort, AlertPort, BaselineSto
         return dataDirectory.resolve("fishnet.db");
     }
 
+    /** As {@link #open(Path, Durability)}, for records that outlive the process. */
+    public static SqliteBooks open(Path file) throws FishnetException {
+        return open(file, Durability.PROCESS);
+    }
+
     /**
      * Opens the books, or makes them; the folder must be there and its owner's alone.
      *
-     * @throws FishnetException when they cannot be read or written
+     * @param durability what everything that is written outlives once it is said to be written
+     * @throws FishnetException when they cannot be read or written, and when the log's head does not fit its entries
      */
-    public static SqliteBooks open(Path file) throws FishnetException {
+    public static SqliteBooks open(Path file, Durability durability) throws FishnetException {
         try {
-            Writer writer = writer(file, Connections.writer(file));
-            writer.start();
-            return new SqliteBooks(file, writer);
+            Connection connection = Connections.writer(file);
+            try {
+                return opened(file, connection, durability);
+            } catch (SQLException | IOException e) {
+                connection.close();
+                throw e;
+            }
         } catch (SQLException e) {
             throw BooksFailure.unreadable(file, e);
         } catch (IOException e) {
@@ -52,14 +71,14 @@ public final class SqliteBooks implements SpendStorePort, AlertPort, BaselineSto
         }
     }
 
-    private static Writer writer(Path file, Connection connection) throws SQLException, IOException {
-        try {
-            Schema.migrate(connection);
-            return new Writer(file, connection);
-        } catch (SQLException | IOException e) {
-            connection.close();
-            throw e;
-        }
+    private static SqliteBooks opened(Path file, Connection connection, Durability durability)
+            throws SQLException, IOException {
+        Schema.migrate(connection);
+        Statements statements = new Statements(connection);
+        LogTail log = LogTail.read(statements);
+        Writer writer = new Writer(file, statements, log, durability);
+        writer.start();
+        return new SqliteBooks(file, log, writer);
     }
 
     @Override
@@ -96,6 +115,51 @@ public final class SqliteBooks implements SpendStorePort, AlertPort, BaselineSto
     @Override
     public CompletionStage<Void> reset(AgentName agent) {
         return writer.add(OtherWrites.reset(agent));
+    }
+
+    /** First an {@link AuditEntry.Opened}, and none after it: what does not fit fails alone. */
+    @Override
+    public CompletionStage<Long> append(AuditEntry entry) {
+        return writer.add(statements -> log.append(statements, entry));
+    }
+
+    @Override
+    public CompletionStage<Long> appendSynced(AuditEntry entry) {
+        return writer.addSynced(statements -> log.append(statements, entry));
+    }
+
+    @Override
+    public Set<Long> credentialsUsed() throws FishnetException {
+        try (BooksReader reader = BooksReader.open(file)) {
+            return reader.credentialsUsed();
+        }
+    }
+
+    /** The log as it was last written: whoever has heard of an entry finds it in here. */
+    public TreeHead head() {
+        return log.head();
+    }
+
+    /**
+     * Keeps a checkpoint in place of the one before, unless that is of another hour (UTC). Completes once it is on the
+     * disk, and with it all that it is for: then it may be shown to others, and no loss of power makes it untrue.
+     *
+     * @param size of the log it is for
+     * @param note all of it
+     */
+    public CompletionStage<Void> keepCheckpoint(long size, Instant at, String note) {
+        return writer.addSynced(LogUpkeep.keep(size, at, note));
+    }
+
+    /**
+     * Forgets entries that have been archived, and the checkpoints over nothing else; hashes of whole subtrees stay.
+     * Done in parts, from the first entry on.
+     *
+     * @param to the first entry that stays, a multiple of 256
+     */
+    public CompletionStage<Void> forget(long to) {
+        return writer.add(LogUpkeep.forget(to))
+                .thenCompose(more -> more ? forget(to) : CompletableFuture.completedStage(null));
     }
 
     @Override

@@ -9,36 +9,32 @@ import java.util.concurrent.CompletionStage;
 
 /** What waits for the writer, in order and no more than a limit; once it is shut it takes nothing more. */
 final class WriteQueue {
-    /** A write, and whoever waits for it. */
-    record Waiting(Write write, CompletableFuture<Void> done) {}
-
     private final int most;
-    private final ArrayDeque<Waiting> waiting = new ArrayDeque<>();
+    private final ArrayDeque<Waiting<?>> waiting = new ArrayDeque<>();
     private Optional<Throwable> shut = Optional.empty();
 
     WriteQueue(int most) {
         this.most = most;
     }
 
-    synchronized CompletionStage<Void> add(Write write, Throwable ifFull) {
+    synchronized <T> CompletionStage<T> add(Waiting<T> next, Throwable ifFull) {
         if (shut.isPresent()) {
             return CompletableFuture.failedStage(shut.get());
         }
         if (waiting.size() >= most) {
             return CompletableFuture.failedStage(ifFull);
         }
-        CompletableFuture<Void> done = new CompletableFuture<>();
-        waiting.add(new Waiting(write, done));
+        waiting.add(next);
         notifyAll();
-        return done;
+        return next.done();
     }
 
     /** Waits for something to write; empty when there is nothing and will be nothing. */
-    synchronized List<Waiting> take(int atMost) throws InterruptedException {
+    synchronized List<Waiting<?>> take(int atMost) throws InterruptedException {
         while (waiting.isEmpty() && shut.isEmpty()) {
             wait();
         }
-        List<Waiting> taken = new ArrayList<>();
+        List<Waiting<?>> taken = new ArrayList<>();
         while (taken.size() < atMost && !waiting.isEmpty()) {
             taken.add(waiting.remove());
         }

@@ -1,9 +1,9 @@
 package dev.fishnet.proxy.store;
 
+import dev.fishnet.config.AuditSettings.Durability;
 import dev.fishnet.error.FishnetException;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
@@ -14,15 +14,23 @@ final class Writer implements AutoCloseable {
     private static final int MOST_AT_ONCE = 1024;
 
     private final Path file;
-    private final Connection connection;
+    private final Statements statements;
+    private final LogTail log;
+    private final boolean syncedAlways;
     private final WriteQueue queue = new WriteQueue(MOST_WAITING);
     private final Thread thread = new Thread(this::run, "fishnet-books");
     private final LogSync sync;
 
-    Writer(Path file, Connection connection) throws IOException {
+    Writer(Path file, Statements statements, LogTail log, Durability durability) throws IOException {
         this.file = file;
-        this.connection = connection;
-        this.sync = LogSync.start(file, failure -> queue.shut(BooksFailure.unwritable(file, failure)));
+        this.statements = statements;
+        this.log = log;
+        this.syncedAlways = durability == Durability.POWER;
+        this.sync = LogSync.start(file, failure -> {
+            FishnetException why = BooksFailure.unwritable(file, failure);
+            queue.shut(why);
+            return why;
+        });
         thread.setDaemon(true);
     }
 
@@ -30,13 +38,18 @@ final class Writer implements AutoCloseable {
         thread.start();
     }
 
-    CompletionStage<Void> add(Write write) {
-        return queue.add(write, BooksFailure.tooBusy(file));
+    <T> CompletionStage<T> add(Write<T> write) {
+        return queue.add(new Waiting<>(write, syncedAlways), BooksFailure.tooBusy(file));
+    }
+
+    /** Done only once it is on the disk. */
+    <T> CompletionStage<T> addSynced(Write<T> write) {
+        return queue.add(new Waiting<>(write, true), BooksFailure.tooBusy(file));
     }
 
     private void run() {
         try {
-            List<WriteQueue.Waiting> batch = queue.take(MOST_AT_ONCE);
+            List<Waiting<?>> batch = queue.take(MOST_AT_ONCE);
             while (!batch.isEmpty() && written(batch)) {
                 batch = queue.take(MOST_AT_ONCE);
             }
@@ -47,32 +60,44 @@ final class Writer implements AutoCloseable {
     }
 
     /** Whatever goes wrong, nothing is written after it: the order of records has no holes. */
-    private boolean written(List<WriteQueue.Waiting> batch) throws InterruptedException {
+    private boolean written(List<Waiting<?>> batch) throws InterruptedException {
         try {
-            for (WriteQueue.Waiting next : batch) {
-                next.write().on(connection);
-            }
-            connection.commit();
+            transact(batch);
         } catch (SQLException | RuntimeException e) {
             fail(batch, BooksFailure.unwritable(file, e));
             return false;
         }
-        sync.committed();
-        batch.forEach(next -> next.done().complete(null));
+        log.committed();
+        sync.committed(batch.stream().filter(Waiting::synced).toList());
+        for (Waiting<?> next : batch) {
+            if (!next.synced()) {
+                next.complete();
+            }
+        }
         return true;
     }
 
-    private void fail(List<WriteQueue.Waiting> batch, FishnetException why) throws InterruptedException {
+    private void transact(List<Waiting<?>> batch) throws SQLException {
+        statements.begin();
+        log.takeUp(statements);
+        for (Waiting<?> next : batch) {
+            next.write(statements);
+        }
+        log.save(statements);
+        statements.commit();
+    }
+
+    private void fail(List<Waiting<?>> batch, FishnetException why) throws InterruptedException {
         queue.shut(why);
         rollBack();
-        for (List<WriteQueue.Waiting> rest = batch; !rest.isEmpty(); rest = queue.take(MOST_AT_ONCE)) {
-            rest.forEach(next -> next.done().completeExceptionally(why));
+        for (List<Waiting<?>> rest = batch; !rest.isEmpty(); rest = queue.take(MOST_AT_ONCE)) {
+            rest.forEach(next -> next.fail(why));
         }
     }
 
     private void rollBack() {
         try {
-            connection.rollback();
+            statements.rollBack();
         } catch (SQLException e) {
             // Without a commit there is nothing of it in the file either way.
             return;
@@ -86,7 +111,7 @@ final class Writer implements AutoCloseable {
         try {
             thread.join();
             sync.close();
-            connection.close();
+            statements.close();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (IOException | SQLException e) {

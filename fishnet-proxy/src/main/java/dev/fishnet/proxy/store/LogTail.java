@@ -1,0 +1,159 @@
+package dev.fishnet.proxy.store;
+
+import dev.fishnet.audit.AuditEntry;
+import dev.fishnet.audit.EntryText;
+import dev.fishnet.audit.LogSource;
+import dev.fishnet.audit.tree.LogHash;
+import dev.fishnet.audit.tree.MerkleTree;
+import dev.fishnet.audit.tree.TreeHead;
+import dev.fishnet.error.ErrorKind;
+import dev.fishnet.error.FishnetException;
+import dev.fishnet.vault.Credential;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The end of the log, where it grows; the writer's alone, but for {@link #head}. After a transaction that failed it is
+ * of no use any more, as the writer is not.
+ */
+final class LogTail {
+    private static final String ENTRY = "INSERT INTO entries (n, entry, leaf) VALUES (?, ?, ?)";
+    private static final String SUBTREE = "INSERT INTO subtrees (level, n, hash) VALUES (?, ?, ?)";
+    private static final String HEAD = "UPDATE log_head SET size = ?, peaks = ? WHERE one = 1";
+    private static final String USED = "INSERT INTO used_credentials (version) VALUES (?) ON CONFLICT DO NOTHING";
+
+    /** A subtree that has become whole. */
+    private record Whole(int level, long index, LogHash hash) {}
+
+    private final Set<Long> used = new HashSet<>();
+    private final List<Whole> whole = new ArrayList<>();
+    private KeptHead kept;
+    private MerkleTree tree;
+    private volatile TreeHead head;
+
+    private LogTail(KeptHead kept) {
+        this.kept = kept;
+        this.tree = kept.tree();
+        this.head = tree.head();
+    }
+
+    /**
+     * Where the log ends now.
+     *
+     * @throws DamagedLog when what is kept does not fit together
+     */
+    static LogTail read(Statements statements) throws SQLException {
+        LogTail tail = new LogTail(KeptTree.head(statements.connection()));
+        // Otherwise the first write would be part of what was read here, and fail once another process has written.
+        statements.rollBack();
+        return tail;
+    }
+
+    /** As it was committed last, by this process or when it saw another one's commit. */
+    TreeHead head() {
+        return head;
+    }
+
+    /** At the start of a transaction: another process may have appended since the last one. */
+    void takeUp(Statements statements) throws SQLException {
+        KeptHead now = KeptHead.read(statements.of(KeptHead.READ));
+        if (now.equals(kept)) {
+            return;
+        }
+        if (now.size() <= kept.size()) {
+            throw new DamagedLog("its head has changed, and the log has not grown");
+        }
+        kept = KeptTree.head(statements.connection());
+        tree = kept.tree();
+        head = tree.head();
+    }
+
+    /**
+     * Appends an entry.
+     *
+     * @return its index
+     * @throws FishnetException when this entry cannot be the next one; nothing has changed then
+     */
+    long append(Statements statements, AuditEntry entry) throws SQLException, FishnetException {
+        long index = tree.size();
+        requireOpened(index, entry);
+        byte[] text = text(index, entry);
+        LogHash leaf = LogHash.ofLeaf(text);
+        tree.add(leaf, (level, n, hash) -> {
+            if (level % LogSource.STEP == 0) {
+                whole.add(new Whole(level, n, hash));
+            }
+        });
+        insert(statements, index, text, leaf);
+        if (entry instanceof AuditEntry.Intent intent && intent.credential().isPresent()) {
+            use(statements, intent.credential().get());
+        }
+        return index;
+    }
+
+    private static void requireOpened(long index, AuditEntry entry) throws FishnetException {
+        if (entry instanceof AuditEntry.Opened != (index == 0)) {
+            throw new FishnetException(
+                    ErrorKind.FAILED,
+                    index == 0 ? "a log begins with its name and its key" : "this log has been opened before",
+                    "start Fishnet, which opens the log");
+        }
+    }
+
+    /** An entry that has no text is a mistake of ours; whoever can cause it must not be able to stop all others. */
+    private static byte[] text(long index, AuditEntry entry) throws FishnetException {
+        try {
+            return EntryText.of(index, entry);
+        } catch (RuntimeException e) {
+            throw new FishnetException(
+                    ErrorKind.FAILED, "an entry cannot be written down: " + e.getMessage(), "report this", e);
+        }
+    }
+
+    private void insert(Statements statements, long index, byte[] text, LogHash leaf) throws SQLException {
+        PreparedStatement entry = statements.of(ENTRY);
+        entry.setLong(1, index);
+        entry.setBytes(2, text);
+        entry.setBytes(3, leaf.bytes());
+        entry.executeUpdate();
+        for (Whole subtree : whole) {
+            PreparedStatement insert = statements.of(SUBTREE);
+            insert.setInt(1, subtree.level());
+            insert.setLong(2, subtree.index());
+            insert.setBytes(3, subtree.hash().bytes());
+            insert.executeUpdate();
+        }
+        whole.clear();
+    }
+
+    private void use(Statements statements, Credential credential) throws SQLException {
+        if (used.add(credential.version())) {
+            PreparedStatement insert = statements.of(USED);
+            insert.setLong(1, credential.version());
+            insert.executeUpdate();
+        }
+    }
+
+    /** At the end of a transaction, still in it. */
+    void save(Statements statements) throws SQLException {
+        if (tree.size() == kept.size()) {
+            return;
+        }
+        kept = KeptHead.of(tree);
+        PreparedStatement update = statements.of(HEAD);
+        update.setLong(1, kept.size());
+        update.setBytes(2, kept.peakBytes());
+        update.executeUpdate();
+    }
+
+    /** The transaction is in the file. */
+    void committed() {
+        if (head.size() != kept.size()) {
+            head = tree.head();
+        }
+    }
+}
