@@ -191,6 +191,7 @@ class IntentTest {
             assertTrue(Eventually.isTrue(() -> door.log.waiting() > 0));
             CompletableFuture<Void> stopped = CompletableFuture.runAsync(() -> door.gateway.stop(Duration.ZERO));
             assertEquals("", agent.untilClosed());
+            assertTrue(Eventually.isTrue(() -> door.books.records().size() == 2));
             door.log.letGo();
             stopped.get(10, TimeUnit.SECONDS);
             assertEquals(
