@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import dev.fishnet.audit.EntryReader.Glance;
 import dev.fishnet.error.FishnetException;
-import java.util.Arrays;
 import java.util.OptionalLong;
 
 /** The beginning of an entry, which is at the same places in all of them, and its last byte. */
@@ -52,20 +51,12 @@ final class EntryBeginning {
         return new Glance(index, kind, intent);
     }
 
-    /** A kind of a later release says it by itself. */
     private boolean belongsToAnIntent(String kind) throws FishnetException {
-        boolean says = at + INTENT.length <= text.length
-                && Arrays.equals(text, at, at + INTENT.length, INTENT, 0, INTENT.length);
-        boolean must = kind.equals("outcome") || kind.equals("prompt");
-        if (says != must && (must || isKnown(kind))) {
-            throw LineCursor.odd(at, "an \"intent\" where none belongs, or none where one does");
+        boolean belongs = kind.equals("outcome") || kind.equals("prompt");
+        if (belongs) {
+            expect(INTENT, "no \"intent\" where it belongs");
         }
-        at += says ? INTENT.length : 0;
-        return says;
-    }
-
-    private static boolean isKnown(String kind) {
-        return Arrays.asList(KINDS).contains(kind);
+        return belongs;
     }
 
     private void expect(byte[] wanted, String otherwise) throws FishnetException {
@@ -124,7 +115,7 @@ final class EntryBeginning {
                 return known;
             }
         }
-        return new String(text, from, end - from, US_ASCII);
+        throw LineCursor.odd(from, "a kind that this release does not know");
     }
 
     private static boolean isOfWord(byte octet) {

@@ -29,7 +29,7 @@ final class EntryBody {
             case "permit" ->
                 new AuditEntry.Permit(at, AskedLine.read(line), JudgedLine.read(line), line.text("digest"));
             case "archived" -> archived(line, at);
-            default -> throw line.odd("a kind that this release does not know");
+            default -> throw line.unknown("a kind");
         };
     }
 

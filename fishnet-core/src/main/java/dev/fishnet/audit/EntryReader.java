@@ -9,6 +9,8 @@ import java.util.OptionalLong;
 
 /** Reads entries as {@link EntryText} writes them, and nothing else. */
 public final class EntryReader {
+    static final String LATER_RELEASE = "a later release of Fishnet may have written it; read it with that one";
+
     private EntryReader() {}
 
     /** An entry and its place. */
@@ -59,7 +61,7 @@ public final class EntryReader {
                     ErrorKind.CORRUPT,
                     "the entry is of version " + version + " of the format, and this release reads version "
                             + EntryText.VERSION,
-                    "a later release of Fishnet may have written it; read it with that one");
+                    LATER_RELEASE);
         }
         long index = line.number("n");
         if (index < 0) {

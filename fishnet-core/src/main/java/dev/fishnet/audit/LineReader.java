@@ -1,5 +1,6 @@
 package dev.fishnet.audit;
 
+import dev.fishnet.error.ErrorKind;
 import dev.fishnet.error.FishnetException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -137,5 +138,12 @@ final class LineReader {
 
     FishnetException odd(String found) {
         return cursor.odd(found);
+    }
+
+    /** Something that a reader of this release has no word for. */
+    FishnetException unknown(String what) {
+        String message =
+                String.valueOf(odd(what + " that this release does not know").getMessage());
+        return new FishnetException(ErrorKind.CORRUPT, message, EntryReader.LATER_RELEASE);
     }
 }

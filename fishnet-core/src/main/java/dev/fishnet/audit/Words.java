@@ -39,7 +39,7 @@ final class Words<E extends Enum<E>> {
         String word = line.text(key);
         E value = values.get(word);
         if (value == null) {
-            throw line.odd("a word in \"" + key + "\" that this release does not know");
+            throw line.unknown("a word in \"" + key + "\"");
         }
         return value;
     }

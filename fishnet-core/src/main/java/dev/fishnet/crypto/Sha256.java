@@ -3,7 +3,10 @@ package dev.fishnet.crypto;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
-/** A checksum that finds accidents, and nothing an attacker did: SHA-256 (FIPS 180-4). */
+/**
+ * SHA-256 (FIPS 180-4). A digest that lies beside its message finds accidents, and nothing an attacker did; what is
+ * signed, or kept elsewhere, finds both.
+ */
 public final class Sha256 {
     public static final int BYTES = 32;
 
@@ -14,17 +17,24 @@ public final class Sha256 {
 
     /** The digest, {@link #BYTES} long. */
     public static byte[] of(byte[] message) {
-        return DIGEST.get().digest(message);
+        return fresh().digest(message);
     }
 
     /** The digest of a message in parts that follow each other. */
     public static byte[] of(byte[] first, byte[]... next) {
-        MessageDigest digest = DIGEST.get();
+        MessageDigest digest = fresh();
         digest.update(first);
         for (byte[] part : next) {
             digest.update(part);
         }
         return digest.digest();
+    }
+
+    /** Without anything in it of a message that failed halfway. */
+    private static MessageDigest fresh() {
+        MessageDigest digest = DIGEST.get();
+        digest.reset();
+        return digest;
     }
 
     private static MessageDigest make() {

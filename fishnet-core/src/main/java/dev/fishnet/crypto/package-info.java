@@ -1,5 +1,6 @@
 /**
- * Standard algorithms behind small doors: Argon2id, HKDF-SHA-256, AES-256-GCM, HMAC-SHA-256, SHA-256, random bytes.
+ * Standard algorithms behind small doors: Argon2id, HKDF-SHA-256, AES-256-GCM, HMAC-SHA-256, SHA-256, P-256, Ed25519,
+ * random bytes.
  *
  * <p>This is the only package that sees Bouncy Castle, {@code javax.crypto} and {@code java.security}. Of Bouncy Castle
  * it uses the low-level classes alone and registers no provider, which would cost a quarter of a second at every start.

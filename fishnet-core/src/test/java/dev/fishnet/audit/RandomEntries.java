@@ -59,11 +59,22 @@ final class RandomEntries {
 
     private final Random random;
     private final boolean full;
+    private final boolean overlong;
 
     /** @param full whether everything optional is there */
     RandomEntries(long seed, boolean full) {
+        this(seed, full, false);
+    }
+
+    private RandomEntries(long seed, boolean full, boolean overlong) {
         this.random = new Random(seed);
         this.full = full;
+        this.overlong = overlong;
+    }
+
+    /** Everything is there, and every text and list is as long as an entry can be made with, or longer. */
+    static RandomEntries overlong(long seed) {
+        return new RandomEntries(seed, true, true);
     }
 
     AuditEntry next() {
@@ -190,6 +201,9 @@ final class RandomEntries {
     }
 
     private String text() {
+        if (overlong) {
+            return "x".repeat(TextLimit.WHOLE);
+        }
         StringBuilder text = new StringBuilder();
         for (int i = random.nextInt(8); i > 0; i--) {
             text.append(PIECES.get(random.nextInt(PIECES.size())));
@@ -202,7 +216,7 @@ final class RandomEntries {
     }
 
     private <T> List<T> list(Supplier<T> item) {
-        int count = (full ? 1 : 0) + random.nextInt(3);
+        int count = overlong ? 2 * TextLimit.ITEMS : (full ? 1 : 0) + random.nextInt(3);
         return IntStream.range(0, count).mapToObj(i -> item.get()).toList();
     }
 

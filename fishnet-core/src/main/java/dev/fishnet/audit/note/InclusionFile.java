@@ -42,12 +42,12 @@ public record InclusionFile(String entry, InclusionProof proof, String checkpoin
         }
         Lines lines = new Lines(text, "proof");
         if (!lines.next().equals(FIRST_LINE)) {
-            throw lines.refused(FIRST_LINE);
+            throw lines.refused("must be " + FIRST_LINE);
         }
         String entry = CanonicalText.base64(lines.nextAfter(EXTRA))
                 .flatMap(CanonicalText::utf8)
                 .filter(line -> !CanonicalText.hasForbidden(line) && line.indexOf('\n') < 0)
-                .orElseThrow(() -> lines.refused("'extra' and an entry of the log in base64"));
+                .orElseThrow(() -> lines.refused("must have an entry of the log in base64"));
         long index = lines.number(INDEX);
         List<LogHash> path = lines.path();
         // Only the checkpoint says how large the log is; before it is verified, that is a claim as all the rest is.

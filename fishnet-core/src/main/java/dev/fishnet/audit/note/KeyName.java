@@ -14,14 +14,11 @@ final class KeyName {
 
     static final int ID_BYTES = 4;
 
-    private static final int LONGEST = 256;
-
     private KeyName() {}
 
-    /** Whether it may be the name of a key: no blanks, no plus, nothing that cannot be seen, at most 256 characters. */
+    /** Whether it may be the name of a key: not empty, without blanks, plus and control characters. */
     static boolean isOne(String name) {
         return !name.isEmpty()
-                && name.length() <= LONGEST
                 && !CanonicalText.hasForbidden(name)
                 && name.codePoints().noneMatch(KeyName::cannotStandInOne);
     }

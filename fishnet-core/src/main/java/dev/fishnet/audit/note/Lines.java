@@ -45,7 +45,7 @@ final class Lines {
     String nextOf(String meaning) throws FishnetException {
         String next = next();
         if (next.isEmpty()) {
-            throw refused(meaning);
+            throw refused("must be " + meaning);
         }
         return next;
     }
@@ -54,7 +54,7 @@ final class Lines {
     String nextAfter(String word) throws FishnetException {
         String next = next();
         if (!next.startsWith(word)) {
-            throw refused("'" + word.strip() + "' and what it is of");
+            throw refused("must begin with '" + word + "'");
         }
         return next.substring(word.length());
     }
@@ -62,7 +62,7 @@ final class Lines {
     /** The number on the next line, behind a word. */
     long number(String word) throws FishnetException {
         OptionalLong number = CanonicalText.decimal(nextAfter(word));
-        return number.orElseThrow(() -> refused("a number in plain decimal"));
+        return number.orElseThrow(() -> refused("must have a number in plain decimal"));
     }
 
     /** The hash on the next line. */
@@ -75,7 +75,7 @@ final class Lines {
         List<LogHash> path = new ArrayList<>();
         for (String next = next(); !next.isEmpty(); next = next()) {
             if (path.size() == LONGEST_PATH) {
-                throw refused("empty, for no proof has more than " + LONGEST_PATH + " hashes");
+                throw refused("must be empty: no proof has more than " + LONGEST_PATH + " hashes");
             }
             path.add(hash(next));
         }
@@ -91,15 +91,15 @@ final class Lines {
         return text.substring(at);
     }
 
-    /** Says that the last line that was read is not what it must be. */
-    FishnetException refused(String expected) {
-        return new FishnetException(ErrorKind.CORRUPT, "line " + line + " of the " + what + " must be " + expected);
+    /** Says of the last line that was read what it must be, as the end of a sentence. */
+    FishnetException refused(String mustBe) {
+        return new FishnetException(ErrorKind.CORRUPT, "line " + line + " of the " + what + " " + mustBe);
     }
 
     private LogHash hash(String line) throws FishnetException {
         return CanonicalText.base64(line)
                 .filter(bytes -> bytes.length == LogHash.BYTES)
                 .map(LogHash::of)
-                .orElseThrow(() -> refused("a hash: 32 bytes in base64"));
+                .orElseThrow(() -> refused("must be a hash: 32 bytes in base64"));
     }
 }

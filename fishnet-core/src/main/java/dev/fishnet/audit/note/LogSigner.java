@@ -34,7 +34,7 @@ public final class LogSigner {
     /**
      * A new key of that name; the caller closes it.
      *
-     * @throws IllegalArgumentException when it cannot be a name: it is empty, long, or has blanks or a plus
+     * @throws IllegalArgumentException when it cannot be a name: it is empty, or has blanks or a plus
      */
     public static SecretBytes newKey(String origin) {
         if (!KeyName.isOne(origin)) {
@@ -88,7 +88,11 @@ public final class LogSigner {
         if (!checkpoint.origin().equals(origin)) {
             throw new IllegalArgumentException("a checkpoint of " + checkpoint.origin() + " is not for " + origin);
         }
-        String text = checkpoint.text();
+        return signed(checkpoint.text());
+    }
+
+    /** The text as a signed note; every text ends with a line feed. */
+    String signed(String text) {
         byte[] signature = key.use(held -> signature(held, text.getBytes(StandardCharsets.UTF_8)));
         byte[] id = HexFormat.of().parseHex(KeyName.id(origin, publicKey));
         byte[] both = Arrays.copyOf(id, id.length + signature.length);

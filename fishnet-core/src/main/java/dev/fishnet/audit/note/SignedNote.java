@@ -88,11 +88,11 @@ record SignedNote(String text, List<Signature> signatures) {
         String line = lines.nextAfter(DASH);
         int blank = line.indexOf(' ');
         if (blank < 0 || !KeyName.isOne(line.substring(0, blank))) {
-            throw lines.refused("a dash, the name of a key and a signature");
+            throw lines.refused("must have the name of a key and a signature");
         }
         byte[] bytes = CanonicalText.base64(line.substring(blank + 1))
                 .filter(decoded -> decoded.length > KeyName.ID_BYTES)
-                .orElseThrow(() -> lines.refused("a signature in base64"));
+                .orElseThrow(() -> lines.refused("must have a signature in base64"));
         return new Signature(line.substring(0, blank), HexFormat.of().formatHex(bytes));
     }
 

@@ -51,16 +51,16 @@ public final class VerifierKey {
      * @throws FishnetException of kind CORRUPT when it is none, another log's, or not signed by this key
      */
     public Checkpoint verified(String note) throws FishnetException {
-        SignedNote taken = SignedNote.parse(note);
-        requireSigned(taken);
-        Checkpoint checkpoint = Checkpoint.ofText(taken.text());
+        Checkpoint checkpoint = Checkpoint.ofText(text(note));
         if (!checkpoint.origin().equals(name)) {
             throw corrupt("the checkpoint is of the log " + checkpoint.origin() + ", not of " + name);
         }
         return checkpoint;
     }
 
-    private void requireSigned(SignedNote note) throws FishnetException {
+    /** The text of a note that this key has signed. */
+    String text(String signed) throws FishnetException {
+        SignedNote note = SignedNote.parse(signed);
         String id = KeyName.id(name, key);
         List<SignedNote.Signature> own = note.signatures().stream()
                 .filter(signature -> signature.isBy(name, id))
@@ -74,6 +74,7 @@ public final class VerifierKey {
         if (!Ed25519.verifies(key, note.signed(), own.get(0).bytes())) {
             throw corrupt("the signature of " + name + " is not one of this checkpoint: one of them was changed");
         }
+        return note.text();
     }
 
     /** As {@link #parse} reads it. */

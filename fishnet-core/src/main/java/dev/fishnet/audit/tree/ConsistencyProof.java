@@ -17,8 +17,10 @@ public record ConsistencyProof(long from, long to, List<LogHash> path) {
     }
 
     /**
-     * Whether the log with the later root begins with everything in the one with the earlier root. Exactly one path
-     * does. A log without entries has one root only, {@link LogHash#EMPTY}, and any log has grown from it.
+     * Whether the log with the later root begins with everything in the one with the earlier root. Of logs of these
+     * sizes exactly one path does it. The sizes have to come from where the roots come from: a root does not say how
+     * many entries it is of. A log without entries has one root only, {@link LogHash#EMPTY}, and any log has grown from
+     * it, which takes no path.
      */
     public boolean proves(LogHash before, LogHash after) {
         if (from < 0 || from > to || !canBeRoot(from, before) || !canBeRoot(to, after)) {

@@ -15,8 +15,8 @@ public record InclusionProof(long index, long size, List<LogHash> path) {
     }
 
     /**
-     * Whether the entry with that hash is at that index of the log with that root. Exactly one path does; any other
-     * index, size or path proves nothing.
+     * Whether the entry with that hash is at that index of the log with that root. Of a log of this size exactly one
+     * path does it. The size has to come from where the root comes from: a root does not say how many entries it is of.
      */
     public boolean proves(LogHash leaf, LogHash root) {
         return index >= 0 && index < size && climbs(leaf, root);
