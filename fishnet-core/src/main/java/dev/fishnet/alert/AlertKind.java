@@ -12,7 +12,9 @@ public enum AlertKind {
     HIGH_SEVERITY_DENIED_ACTION(true),
     /** An answer that cost more than was held for it: a price or a limit in the price book is wrong. */
     COST_ABOVE_RESERVATION(true),
-    POLICY_REJECTED(true);
+    POLICY_REJECTED(true),
+    /** Requests go on, and are neither in the log nor in the books. */
+    LOG_UNAVAILABLE(true);
 
     private final boolean critical;
 

@@ -20,6 +20,15 @@ public record AuditSettings(
         Optional<String> checkpointFile,
         Optional<String> checkpointUrl,
         Duration checkpointEvery) {
+    /** What holds where the configuration says nothing. */
+    public static final AuditSettings DEFAULT = new AuditSettings(
+            Durability.PROCESS,
+            WhenUnwritable.CLOSE,
+            false,
+            Optional.empty(),
+            Optional.empty(),
+            Duration.ofMinutes(60));
+
     /** What an entry outlives. */
     public enum Durability {
         /** The end of the process; a loss of power after 50 ms. */

@@ -13,6 +13,9 @@ import java.util.List;
 record SecretPattern(String kind, String prefix, Letters set, int least, int most, String marker) {
     static final int LONGEST = 512;
 
+    /** No secret has fewer characters, but for private keys, which are found in another way. */
+    static final int SHORTEST = 20;
+
     private static final Letters DIGITS = Letters.of('0', '9');
     private static final Letters CAPITALS = DIGITS.and('A', 'Z');
     private static final Letters HEX = DIGITS.and('a', 'f');
@@ -47,6 +50,16 @@ record SecretPattern(String kind, String prefix, Letters set, int least, int mos
             of("sendgrid_key", "SG.", ANY, 66, 66),
             of("huggingface_token", "hf_", LETTERS, 34, 40),
             of("digitalocean_token", "dop_v1_", HEX, 64, 64)));
+
+    SecretPattern {
+        requireLength(prefix.length() + least);
+    }
+
+    private static void requireLength(int length) {
+        if (length < SHORTEST) {
+            throw new IllegalArgumentException("a secret of " + length + " characters could be anything");
+        }
+    }
 
     private static SecretPattern of(String kind, String prefix, Letters set, int least, int most) {
         return new SecretPattern(kind, prefix, set, least, most, "");

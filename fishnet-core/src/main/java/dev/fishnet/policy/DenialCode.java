@@ -42,6 +42,7 @@ public enum DenialCode {
     PROMPT_SECRET(403, "the prompt has a secret in it"),
     BUDGET_EXCEEDED(403, "the request could cost more than is left of a budget"),
     BOOKS_UNAVAILABLE(503, "the books cannot be written, so nothing may be spent"),
+    LOG_UNAVAILABLE(503, "the log cannot be written, so no credential may be used"),
 
     BINANCE_ENDPOINT_REFUSED(403, "the endpoint of Binance is not one of those allowed"),
     BINANCE_WITHDRAWAL_REFUSED(403, "withdrawals are never allowed"),

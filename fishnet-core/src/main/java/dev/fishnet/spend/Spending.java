@@ -57,6 +57,11 @@ public final class Spending {
         };
     }
 
+    /** Holds the money in the ledger alone, for whoever goes on without books: a restart does not know of it. */
+    public ReservationOutcome reserveUnwritten(SpendClaim claim, Caps agent, Caps total, Instant now) {
+        return ledgerOf(claim.upstream()).reserve(claim, agent, total, now);
+    }
+
     private CompletionStage<ReservationOutcome> written(ReservationOutcome.Held held, Instant now) {
         Reservation reservation = held.reservation();
         return store.append(new SpendRecord.Held(reservation.id(), now, reservation))

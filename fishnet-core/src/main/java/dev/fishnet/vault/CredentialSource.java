@@ -9,10 +9,10 @@ public interface CredentialSource {
      * The newest credential for the upstream. It stays the source's own: the caller does not close it, and asks again
      * for the next request, because keys are added and removed while the gateway runs.
      */
-    Optional<SecretBytes> credentialFor(UpstreamName upstream);
+    Optional<LentSecret> credentialFor(UpstreamName upstream);
 
     /** The credential with that name, lent in the same way, of an upstream that needs several at once. */
-    default Optional<SecretBytes> credential(CredentialId id) {
+    default Optional<LentSecret> credential(CredentialId id) {
         return Optional.empty();
     }
 }

@@ -27,12 +27,12 @@ public final class VaultCredentials implements CredentialSource, AutoCloseable {
         refresh(vault);
     }
 
-    private record Lent(Map<UpstreamName, SecretBytes> newest, Map<CredentialId, SecretBytes> named) {
+    private record Lent(Map<UpstreamName, LentSecret> newest, Map<CredentialId, LentSecret> named) {
         static final Lent NOTHING = new Lent(Map.of(), Map.of());
 
         void close() {
-            newest.values().forEach(SecretBytes::close);
-            named.values().forEach(SecretBytes::close);
+            newest.values().forEach(lent -> lent.secret().close());
+            named.values().forEach(lent -> lent.secret().close());
         }
     }
 
@@ -47,17 +47,14 @@ public final class VaultCredentials implements CredentialSource, AutoCloseable {
     private Lent reveal(Vault vault) throws VaultException {
         Lent lent = new Lent(new HashMap<>(), new HashMap<>());
         try {
-            for (CredentialId id : ids(vault)) {
-                if (byName.contains(id)) {
-                    lent.named().put(id, vault.reveal(id));
+            for (Credential each : vault.credentials()) {
+                if (byName.contains(each.id())) {
+                    lent.named().put(each.id(), lent(vault, each));
                 }
             }
             for (UpstreamName upstream : upstreams(vault)) {
                 lent.newest()
-                        .put(
-                                upstream,
-                                vault.reveal(
-                                        vault.newestFor(upstream).orElseThrow().id()));
+                        .put(upstream, lent(vault, vault.newestFor(upstream).orElseThrow()));
             }
             return lent;
         } catch (VaultException e) {
@@ -66,13 +63,13 @@ public final class VaultCredentials implements CredentialSource, AutoCloseable {
         }
     }
 
-    private static List<CredentialId> ids(Vault vault) {
-        return vault.credentials().stream().map(Credential::id).toList();
+    private static LentSecret lent(Vault vault, Credential credential) throws VaultException {
+        return new LentSecret(credential, vault.reveal(credential.id()));
     }
 
     private List<UpstreamName> upstreams(Vault vault) {
-        return ids(vault).stream()
-                .map(CredentialId::upstream)
+        return vault.credentials().stream()
+                .map(credential -> credential.id().upstream())
                 .filter(upstream -> !upstream.equals(UpstreamName.OWN))
                 .filter(upstream ->
                         byName.stream().noneMatch(id -> id.upstream().equals(upstream)))
@@ -81,12 +78,12 @@ public final class VaultCredentials implements CredentialSource, AutoCloseable {
     }
 
     @Override
-    public Optional<SecretBytes> credentialFor(UpstreamName upstream) {
+    public Optional<LentSecret> credentialFor(UpstreamName upstream) {
         return Optional.ofNullable(current.newest().get(upstream));
     }
 
     @Override
-    public Optional<SecretBytes> credential(CredentialId id) {
+    public Optional<LentSecret> credential(CredentialId id) {
         return Optional.ofNullable(current.named().get(id));
     }
 

@@ -25,10 +25,16 @@ class VaultCredentialsTest {
 
             assertEquals(
                     "sk-newer",
-                    text(credentials.credentialFor(UpstreamName.OPENAI).orElseThrow()));
+                    text(credentials
+                            .credentialFor(UpstreamName.OPENAI)
+                            .orElseThrow()
+                            .secret()));
             assertEquals(
                     "sk-two",
-                    text(credentials.credentialFor(UpstreamName.ANTHROPIC).orElseThrow()));
+                    text(credentials
+                            .credentialFor(UpstreamName.ANTHROPIC)
+                            .orElseThrow()
+                            .secret()));
             assertTrue(credentials.credentialFor(new UpstreamName("nobody")).isEmpty());
         }
     }
@@ -44,19 +50,31 @@ class VaultCredentialsTest {
 
         try (VaultCredentials credentials = new VaultCredentials(vault, both)) {
             assertEquals(
-                    "key", text(credentials.credential(id("binance", "api_key")).orElseThrow()));
+                    "key",
+                    text(credentials
+                            .credential(id("binance", "api_key"))
+                            .orElseThrow()
+                            .secret()));
             assertEquals(
                     "secret",
-                    text(credentials.credential(id("binance", "api_secret")).orElseThrow()));
+                    text(credentials
+                            .credential(id("binance", "api_secret"))
+                            .orElseThrow()
+                            .secret()));
             assertTrue(credentials.credential(id("binance", "other")).isEmpty());
             assertTrue(credentials.credential(id("openai", "main")).isEmpty());
             assertTrue(credentials.credentialFor(new UpstreamName("binance")).isEmpty());
             assertEquals(
                     "sk-one",
-                    text(credentials.credentialFor(UpstreamName.OPENAI).orElseThrow()));
+                    text(credentials
+                            .credentialFor(UpstreamName.OPENAI)
+                            .orElseThrow()
+                            .secret()));
 
-            SecretBytes old =
-                    credentials.credential(id("binance", "api_secret")).orElseThrow();
+            SecretBytes old = credentials
+                    .credential(id("binance", "api_secret"))
+                    .orElseThrow()
+                    .secret();
             vault.remove(id("binance", "api_secret"));
             credentials.refresh(vault);
             assertTrue(credentials.credential(id("binance", "api_secret")).isEmpty());
@@ -69,14 +87,19 @@ class VaultCredentialsTest {
     void aRefreshIsSeenByTheNextRequestAndLeavesTheOneUnderWayItsSecret() throws VaultException {
         Vault vault = Vaults.small();
         VaultCredentials credentials = new VaultCredentials(vault);
-        SecretBytes underWay = credentials.credentialFor(UpstreamName.OPENAI).orElseThrow();
+        SecretBytes underWay =
+                credentials.credentialFor(UpstreamName.OPENAI).orElseThrow().secret();
 
         vault.storeOrReplace(id("openai", "main"), secret("sk-newer"), NOW);
         vault.remove(id("anthropic", "main"));
         credentials.refresh(vault);
 
         assertEquals(
-                "sk-newer", text(credentials.credentialFor(UpstreamName.OPENAI).orElseThrow()));
+                "sk-newer",
+                text(credentials
+                        .credentialFor(UpstreamName.OPENAI)
+                        .orElseThrow()
+                        .secret()));
         assertTrue(credentials.credentialFor(UpstreamName.ANTHROPIC).isEmpty());
         assertEquals("sk-one", text(underWay));
     }
@@ -86,7 +109,8 @@ class VaultCredentialsTest {
     void aReplacedSecretIsWipedOneRefreshLater() throws VaultException {
         Vault vault = Vaults.small();
         VaultCredentials credentials = new VaultCredentials(vault);
-        SecretBytes old = credentials.credentialFor(UpstreamName.OPENAI).orElseThrow();
+        SecretBytes old =
+                credentials.credentialFor(UpstreamName.OPENAI).orElseThrow().secret();
 
         credentials.refresh(vault);
         credentials.refresh(vault);
@@ -97,7 +121,8 @@ class VaultCredentialsTest {
     @Test
     void closingWipesEverything() throws VaultException {
         VaultCredentials credentials = new VaultCredentials(Vaults.small());
-        SecretBytes held = credentials.credentialFor(UpstreamName.OPENAI).orElseThrow();
+        SecretBytes held =
+                credentials.credentialFor(UpstreamName.OPENAI).orElseThrow().secret();
 
         credentials.close();
 
@@ -115,6 +140,10 @@ class VaultCredentialsTest {
         assertThrows(IllegalStateException.class, () -> credentials.refresh(closed));
 
         assertEquals(
-                "sk-one", text(credentials.credentialFor(UpstreamName.OPENAI).orElseThrow()));
+                "sk-one",
+                text(credentials
+                        .credentialFor(UpstreamName.OPENAI)
+                        .orElseThrow()
+                        .secret()));
     }
 }

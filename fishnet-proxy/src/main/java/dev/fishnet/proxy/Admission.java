@@ -6,6 +6,7 @@ import dev.fishnet.policy.Caller;
 import dev.fishnet.policy.Decision;
 import dev.fishnet.policy.DenialCode;
 import dev.fishnet.policy.RequestHead;
+import dev.fishnet.proxy.record.CaseFile;
 import dev.fishnet.proxy.strict.MethodsInQuery;
 import dev.fishnet.proxy.strict.RequestTarget;
 import dev.fishnet.upstream.Upstream;
@@ -28,14 +29,14 @@ final class Admission {
                 .toList();
     }
 
-    Verdict judge(HttpRequest head, Visitor visitor) {
+    Verdict judge(HttpRequest head, Visitor visitor, CaseFile file) {
         for (HeadRule rule : rules) {
             Refusal refusal = rule.broken(head, visitor.port());
             if (refusal != null) {
                 return new Verdict.Refused(refusal);
             }
         }
-        return RequestTarget.pathOf(head.uri()).equals("/health") ? health(head) : identified(head, visitor);
+        return RequestTarget.pathOf(head.uri()).equals("/health") ? health(head) : identified(head, visitor, file);
     }
 
     private static Verdict health(HttpRequest head) {
@@ -44,30 +45,33 @@ final class Admission {
                 : new Verdict.Refused(Refusal.of(DenialCode.METHOD_NOT_ALLOWED, "/health answers to GET only."));
     }
 
-    private Verdict identified(HttpRequest head, Visitor visitor) {
+    private Verdict identified(HttpRequest head, Visitor visitor, CaseFile file) {
         Refusal fault = TokenFields.fault(head);
         if (fault != null) {
             return new Verdict.Refused(fault);
         }
         return switch (court.identify(visitor.uid(), TokenFields.token(head))) {
             case Caller.Refused refused -> new Verdict.Refused(new Refusal(refused.why()));
-            case Caller.Known known -> routed(head, known.agent());
+            case Caller.Known known -> {
+                file.by(known.agent());
+                yield routed(head, known.agent(), file);
+            }
         };
     }
 
-    private Verdict routed(HttpRequest head, AgentName agent) {
+    private Verdict routed(HttpRequest head, AgentName agent, CaseFile file) {
         Rulebook book = court.rules();
         Upstream upstream = book.upstreamFor(RequestTarget.pathOf(head.uri()));
         if (upstream == null) {
             return new Verdict.Refused(Refusal.of(DenialCode.NO_ROUTE, "The gateway serves " + book.served() + "."));
         }
+        Call call = call(head, agent, upstream, book, file);
+        file.routed(upstream.name(), call.head().path());
         Optional<String> fault = RequestTarget.faultIn(head.uri());
-        return fault.isPresent()
-                ? new Verdict.Refused(FormRules.badTarget(fault.get()))
-                : judged(head, call(head, agent, upstream, book));
+        return fault.isPresent() ? new Verdict.Refused(FormRules.badTarget(fault.get())) : judged(head, call);
     }
 
-    private static Call call(HttpRequest head, AgentName agent, Upstream upstream, Rulebook book) {
+    private static Call call(HttpRequest head, AgentName agent, Upstream upstream, Rulebook book, CaseFile file) {
         String rest = head.uri().substring(upstream.route().length());
         String path = RequestTarget.pathOf(rest);
         String method = head.method().name();
@@ -76,11 +80,12 @@ final class Admission {
                 upstream,
                 upstream.base().getRawPath() + rest,
                 LlmApi.of(upstream.dialect(), method, path),
-                book);
+                book,
+                file);
     }
 
     private Verdict judged(HttpRequest head, Call call) {
-        return switch (court.byHead(call.head(), call.rules())) {
+        return switch (court.byHead(call)) {
             case Decision.Denied denied -> new Verdict.Refused(new Refusal(denied));
             case Decision.Allowed allowed -> asOthers(head, call);
         };
@@ -90,6 +95,7 @@ final class Admission {
     private static Verdict asOthers(HttpRequest head, Call call) {
         for (String method : MethodsInQuery.of(head.uri())) {
             RequestHead asked = call.head();
+            call.file().meant(method);
             RequestHead meant = new RequestHead(asked.agent(), asked.upstream(), method, asked.path());
             if (call.rules().engine().byHead(meant, Optional.empty()) instanceof Decision.Denied denied) {
                 return new Verdict.Refused(new Refusal(denied));

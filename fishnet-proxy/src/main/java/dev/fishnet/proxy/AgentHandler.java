@@ -1,6 +1,8 @@
 package dev.fishnet.proxy;
 
+import dev.fishnet.proxy.record.CaseFile;
 import dev.fishnet.proxy.strict.RequestDecoder;
+import dev.fishnet.proxy.strict.RequestTarget;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.SocketChannel;
@@ -34,6 +36,7 @@ final class AgentHandler extends ChannelInboundHandlerAdapter {
     private final Deadline deadline;
     private final AgentReply reply;
     private State state = State.HEAD;
+    private @Nullable CaseFile file;
     private @Nullable Reading reading;
     private @Nullable Exchange exchange;
 
@@ -73,13 +76,15 @@ final class AgentHandler extends ChannelInboundHandlerAdapter {
 
     private void headRead(HttpRequest head) {
         reply.answering(head.method(), house.court().rules().shapeOf(head.uri()));
+        file = new CaseFile(visitor.uid());
         if (unreadable(head, false)) {
             return;
         }
+        file.asks(head.method().name(), RequestTarget.pathOf(head.uri()));
         if (!HttpUtil.isKeepAlive(head) || house.draining()) {
             reply.lastOne();
         }
-        Verdict verdict = house.admission().judge(head, visitor);
+        Verdict verdict = house.admission().judge(head, visitor, file);
         if (verdict instanceof Verdict.Refused no) {
             refuse(no.refusal());
         } else {
@@ -123,17 +128,18 @@ final class AgentHandler extends ChannelInboundHandlerAdapter {
         reading = null;
         deadline.clear();
         if (whole.verdict() instanceof Verdict.Forward forward) {
-            exchange = new Exchange(forward.call(), whole.head(), whole.body(), reply, loop);
-            exchange.start(house.court());
+            exchange = new Exchange(forward.call(), whole.head(), whole.body(), reply, loop, house.court());
+            exchange.start();
         } else {
             whole.body().close();
-            reply.healthy();
+            reply.health(house.court().healthy());
         }
     }
 
     /** Before a request has been read whole, its end is not known: the connection ends with the answer. */
     private void refuse(Refusal refusal) {
         state = State.CLOSING;
+        house.court().clerk().denied(file == null ? new CaseFile(visitor.uid()) : file, refusal.denied());
         closeReading();
         decoder.discard();
         reply.lastOne();
@@ -142,6 +148,7 @@ final class AgentHandler extends ChannelInboundHandlerAdapter {
 
     private void nextRequest() {
         exchange = null;
+        file = null;
         state = State.HEAD;
         deadline.within(house.times().head());
         channel.config().setAutoRead(true);
@@ -192,7 +199,7 @@ final class AgentHandler extends ChannelInboundHandlerAdapter {
         deadline.close();
         closeReading();
         if (exchange != null) {
-            exchange.agentGone();
+            exchange.agentGone(house.closing());
             exchange = null;
         }
     }

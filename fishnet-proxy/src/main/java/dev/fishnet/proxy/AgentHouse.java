@@ -23,6 +23,7 @@ final class AgentHouse {
     private final ChannelGroup open;
     private final AtomicInteger count = new AtomicInteger();
     private volatile boolean draining;
+    private volatile boolean closing;
 
     AgentHouse(Court court, GatewayLimits limits, EventExecutor notifier) {
         this.court = court;
@@ -56,6 +57,11 @@ final class AgentHouse {
         return draining;
     }
 
+    /** Whether it is the gateway that closes connections with requests under way. */
+    boolean closing() {
+        return closing;
+    }
+
     /** Counts a connection in until it closes; false when there are too many, or it comes too late. */
     boolean admit(Channel channel) {
         int now = count.incrementAndGet();
@@ -69,6 +75,7 @@ final class AgentHouse {
         draining = true;
         open.forEach(channel -> channel.pipeline().fireUserEventTriggered(Drain.NOW));
         open.newCloseFuture().awaitUninterruptibly(time.toNanos(), TimeUnit.NANOSECONDS);
+        closing = true;
         open.close().awaitUninterruptibly();
     }
 }

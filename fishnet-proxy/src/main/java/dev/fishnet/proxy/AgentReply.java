@@ -26,6 +26,7 @@ import java.time.Duration;
 @SuppressWarnings("FutureReturnValueIgnored") // Netty's: a write that fails also closes the channel, which is seen
 final class AgentReply {
     private static final byte[] HEALTHY = "{\"status\":\"ok\"}".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] CLOSED = "{\"status\":\"unavailable\"}".getBytes(StandardCharsets.US_ASCII);
     private static final Duration LINGER = Duration.ofSeconds(2);
 
     private final SocketChannel channel;
@@ -80,12 +81,14 @@ final class AgentReply {
                 new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.CONTINUE, Unpooled.EMPTY_BUFFER));
     }
 
-    void healthy() {
-        FullHttpResponse response = new DefaultFullHttpResponse(
-                HttpVersion.HTTP_1_1, HttpResponseStatus.OK, Unpooled.wrappedBuffer(HEALTHY));
+    void health(boolean serves) {
+        byte[] body = serves ? HEALTHY : CLOSED;
+        HttpResponseStatus status = serves ? HttpResponseStatus.OK : HttpResponseStatus.SERVICE_UNAVAILABLE;
+        FullHttpResponse response =
+                new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, status, Unpooled.wrappedBuffer(body));
         response.headers()
                 .set(HttpHeaderNames.CONTENT_TYPE, HttpHeaderValues.APPLICATION_JSON)
-                .set(HttpHeaderNames.CONTENT_LENGTH, HEALTHY.length);
+                .set(HttpHeaderNames.CONTENT_LENGTH, body.length);
         whole(response);
     }
 

@@ -46,6 +46,7 @@ final class Cashier {
         Policy now = court.rules().policy();
         AgentPolicy agent = now.agents().get(head.agent());
         if (agent == null) {
+            call.file().judgedAgain(now.id());
             then.accept(facts, new Outcome.Refused(removed()));
             return;
         }
@@ -57,7 +58,10 @@ final class Cashier {
                         claim,
                         agent.caps(),
                         now.caps(),
-                        outcome -> then.accept(facts, answer(facts, sent, outcome)),
+                        outcome -> {
+                            call.file().money(claim, outcome);
+                            then.accept(facts, answer(facts, sent, outcome));
+                        },
                         why -> then.accept(facts, new Outcome.Refused(why)));
     }
 
@@ -87,7 +91,8 @@ final class Cashier {
     /** A fault of ours refuses, so that the money is given back. */
     private Decision decision(ReservationOutcome outcome) {
         try {
-            return court.heard(call.head(), call.rules().engine().byMoney(call.head(), outcome));
+            return court.allowedBy(
+                    call, court.heard(call.head(), call.rules().engine().byMoney(call.head(), outcome)));
         } catch (RuntimeException e) {
             court.failures().failed(UpstreamName.OWN, "judge", e.getClass().getName());
             return Decision.Denied.of(DenialCode.BOOKS_UNAVAILABLE, "The gateway could not judge what this may cost.");

@@ -1,14 +1,20 @@
 package dev.fishnet.proxy;
 
+import dev.fishnet.alert.AlertKind;
+import dev.fishnet.config.AuditSettings;
 import dev.fishnet.error.FishnetException;
 import dev.fishnet.policy.Caller;
 import dev.fishnet.policy.Callers;
+import dev.fishnet.policy.Concern;
 import dev.fishnet.policy.Decision;
 import dev.fishnet.policy.Policy;
+import dev.fishnet.policy.PolicyEngine;
 import dev.fishnet.policy.RateLimiter;
 import dev.fishnet.policy.RequestHead;
 import dev.fishnet.proxy.money.Bell;
 import dev.fishnet.proxy.money.Tab;
+import dev.fishnet.proxy.record.Clerk;
+import dev.fishnet.upstream.UpstreamName;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -24,10 +30,18 @@ final class Court {
     private final RateLimiter rates = new RateLimiter();
     private final Baselines baselines;
     private final Bell bell;
+    private final Clerk clerk;
+    private volatile boolean booksBroken;
     private volatile Rulebook rules;
     private volatile Callers callers;
 
-    Court(GatewayPorts ports, Rules start, FailureLog failures, Executor readers, LongSupplier nanos)
+    Court(
+            GatewayPorts ports,
+            Rules start,
+            AuditSettings audit,
+            FailureLog failures,
+            Executor readers,
+            LongSupplier nanos)
             throws FishnetException {
         this.ports = ports;
         this.rules = new Rulebook(start.policy());
@@ -36,6 +50,7 @@ final class Court {
         this.readers = readers;
         this.nanos = nanos;
         this.bell = new Bell(ports.alerts(), ports.clock());
+        this.clerk = new Clerk(ports.log(), ports.clock(), audit, this::unwritten);
         this.baselines = new Baselines(ports.baselines(), ports.clock());
         baselines.refresh();
     }
@@ -61,17 +76,51 @@ final class Court {
     }
 
     /** By the head. A request that is refused has taken its place in the rate all the same. */
-    Decision byHead(RequestHead head, Rulebook book) {
-        Optional<Duration> wait = book.engine()
-                .rateLimit(head.agent(), head.upstream())
+    Decision byHead(Call call) {
+        RequestHead head = call.head();
+        PolicyEngine engine = call.rules().engine();
+        Optional<Duration> wait = engine.rateLimit(head.agent(), head.upstream())
                 .flatMap(limit -> rates.take(head.agent(), head.upstream(), limit, nanos.getAsLong()));
-        return heard(head, book.engine().byHead(head, wait));
+        call.file().judged(call.rules().policy().id(), wait);
+        return allowedBy(call, heard(head, engine.byHead(head, wait)));
+    }
+
+    /** The same decision, once it is noted which rule allowed the request, if one has. */
+    Decision allowedBy(Call call, Decision decision) {
+        if (decision instanceof Decision.Allowed allowed) {
+            call.file().allowed(allowed.rule());
+        }
+        return decision;
     }
 
     /** The same decision, once the operator has been told what there is to tell. */
     <D extends Decision> D heard(RequestHead head, D decision) {
         bell.ring(head, decision.concerns());
         return decision;
+    }
+
+    Clerk clerk() {
+        return clerk;
+    }
+
+    /** Whether requests are served as far as log and books go. */
+    boolean healthy() {
+        return clerk.servesUnwritten() || !(clerk.broken() || booksBroken);
+    }
+
+    /** What became of the last line that was to be written. */
+    void booksWritten(boolean done) {
+        if (booksBroken == done) {
+            booksBroken = !done;
+        }
+    }
+
+    /** Requests are refused, or go on unseen: somebody has to hear of it, in whichever way still works. */
+    void unwritten(Throwable failure) {
+        failures.failed(UpstreamName.OWN, "log_unavailable", String.valueOf(failure.getMessage()));
+        bell.ring(
+                UpstreamName.OWN.value(),
+                new Concern(AlertKind.LOG_UNAVAILABLE, "the log or the books cannot be written"));
     }
 
     Baselines baselines() {

@@ -1,91 +1,100 @@
 package dev.fishnet.proxy;
 
+import dev.fishnet.audit.Ending;
 import dev.fishnet.llm.AnswerMeter;
+import dev.fishnet.policy.DenialCode;
 import dev.fishnet.proxy.answer.AnswerBody;
 import dev.fishnet.proxy.answer.Coding;
 import dev.fishnet.proxy.answer.UnreadableAnswerException;
 import dev.fishnet.proxy.key.UnusableKeyException;
 import dev.fishnet.proxy.money.Tab;
+import dev.fishnet.proxy.record.Intention;
+import dev.fishnet.spend.MicroUsd;
+import dev.fishnet.spend.Usage;
 import dev.fishnet.upstream.Dialect;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
-import io.netty.handler.codec.http.HttpStatusClass;
-import io.netty.util.concurrent.Future;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One request that goes to an upstream and its answer that comes back, on one event loop. Whoever ends it, the agent or
  * the upstream, ends it for the other; a request is never sent twice, because it may cost money.
  */
-final class Exchange implements Hearing.Sequel, Asker {
+final class Exchange implements Hearing.Sequel, Departure.Sequel, Asker {
     private final Call call;
     private final HttpRequest request;
     private final RequestBody body;
     private final AgentReply agent;
     private final LoopState loop;
+    private final Court court;
     private @Nullable Hearing hearing;
     private Clearance clearance = Clearance.FREE;
     private Keys.@Nullable Lent lent;
+    private @Nullable Departure departure;
     private @Nullable AnswerBody answer;
-    private @Nullable Future<UpstreamLink> connecting;
     private @Nullable UpstreamLink link;
+    private OptionalInt status = OptionalInt.empty();
     private boolean over;
 
     /** @param body closed by the exchange */
-    Exchange(Call call, HttpRequest request, RequestBody body, AgentReply agent, LoopState loop) {
+    Exchange(Call call, HttpRequest request, RequestBody body, AgentReply agent, LoopState loop, Court court) {
         this.call = call;
         this.request = request;
         this.body = body;
         this.agent = agent;
         this.loop = loop;
+        this.court = court;
     }
 
-    void start(Court court) {
+    void start() {
         hearing = call.upstream().dialect() == Dialect.BINANCE
                 ? new OrderHearing(call, request.headers(), body, court, loop, this)
                 : new Trial(call, body, court, loop.loop(), this);
-        hearing.begin();
+        Fingerprint.take(call, body, court.readers(), loop.loop(), this::hear, this::refused);
+    }
+
+    private void hear() {
+        if (!over && hearing != null) {
+            hearing.begin();
+        }
     }
 
     @Override
     public void refused(Refusal why) {
-        failed(why);
+        if (!over) {
+            court.clerk().denied(call.file(), why.denied());
+            failed(why);
+        }
     }
 
-    /** The money is held before the key is touched. */
+    /** The money is held before the key is touched, and the log has it before the key leaves. */
     @Override
     public void allowed(Clearance leave) {
         clearance = leave;
         try {
             lent = leave.sending().borrow(call, loop.keys());
-            connect();
+            departure = Departure.of(call, lent.credential(), body, court.clerk(), loop, this);
+            departure.begin();
         } catch (NoCredentialException e) {
-            failed(e.refusal());
+            refused(e.refusal());
         } catch (UnusableKeyException e) {
             log("credential_unusable", String.valueOf(e.getMessage()));
-            failed(UpstreamFaults.unusableCredential(call.upstream().name()));
+            refused(UpstreamFaults.unusableCredential(call.upstream().name()));
         }
     }
 
-    private void connect() {
-        Future<UpstreamLink> taken = loop.pool(call.upstream()).take();
-        connecting = taken;
-        taken.addListener(this::connected);
+    @Override
+    public void notWritten() {
+        failed(RequestFaults.noLog());
     }
 
-    private void connected(Future<? super UpstreamLink> taken) {
-        connecting = null;
-        if (!taken.isSuccess()) {
-            notConnected(taken.cause());
-            return;
-        }
-        UpstreamLink connected = (UpstreamLink) taken.getNow();
-        if (over || lent == null) {
-            loop.pool(call.upstream()).giveBack(connected);
-        } else {
+    @Override
+    public void connected(UpstreamLink connected) {
+        if (lent != null) {
             send(connected, lent);
         }
     }
@@ -104,12 +113,11 @@ final class Exchange implements Hearing.Sequel, Asker {
         }
     }
 
-    private void notConnected(Throwable cause) {
-        if (!over) {
-            Refusal why = UpstreamFaults.of(cause);
-            log(why.denied().code().id(), String.valueOf(cause));
-            failed(why);
-        }
+    @Override
+    public void notConnected(Throwable cause) {
+        Refusal why = UpstreamFaults.of(cause);
+        log(why.denied().code().id(), String.valueOf(cause));
+        failed(why);
     }
 
     /** The request has gone: its body need not be kept while the answer comes. */
@@ -123,27 +131,19 @@ final class Exchange implements Hearing.Sequel, Asker {
         if (lent == null) {
             return;
         }
-        int status = head.status().code();
-        clearance.tab().ifPresent(tab -> tab.answered(status));
+        int code = head.status().code();
+        status = OptionalInt.of(code);
+        clearance.tab().ifPresent(tab -> tab.answered(code));
         boolean body = AnswerFields.hasBody(request.method(), head);
         Coding coding = body ? Coding.of(head.headers()) : Coding.NONE;
         if (coding == Coding.OTHER) {
             refuseAnswer(UpstreamFaults.coded());
             return;
         }
-        Optional<AnswerMeter> meter = body ? meter(head) : Optional.empty();
+        Optional<AnswerMeter> meter = body ? clearance.meter(call, head) : Optional.empty();
         answer = new AnswerBody(coding, meter, lent.ring().mask(agent.allocator()), agent.allocator());
         boolean rewritten = meter.isPresent() && clearance.asked() && AnswerFields.isEventStream(head.headers());
-        agent.begin(status, AnswerFields.from(head.headers(), lent.ring(), coding, rewritten), body);
-    }
-
-    /** Only an answer that costs is counted. */
-    private Optional<AnswerMeter> meter(HttpResponse head) {
-        if (!call.hasPrompt() || clearance.tab().isEmpty() || head.status().codeClass() != HttpStatusClass.SUCCESS) {
-            return Optional.empty();
-        }
-        boolean events = AnswerFields.isEventStream(head.headers());
-        return Optional.of(AnswerMeter.of(call.api(), events, clearance.asked()));
+        agent.begin(code, AnswerFields.from(head.headers(), lent.ring(), coding, rewritten), body);
     }
 
     private void refuseAnswer(Refusal why) {
@@ -184,7 +184,7 @@ final class Exchange implements Hearing.Sequel, Asker {
     public void ended() {
         try {
             ByteBuf rest = answer == null ? Unpooled.EMPTY_BUFFER : answer.finish();
-            finish();
+            finish(Ending.ANSWERED, Optional.empty());
             agent.end(rest);
         } catch (UnreadableAnswerException e) {
             failed(UpstreamFaults.coded());
@@ -198,7 +198,7 @@ final class Exchange implements Hearing.Sequel, Asker {
             return;
         }
         boolean begun = answer != null;
-        finish();
+        finish(begun ? Ending.CUT : Ending.FAILED, Optional.of(why.denied().code()));
         if (begun) {
             log(why.denied().code().id(), "after the answer had begun");
             agent.cut();
@@ -211,26 +211,29 @@ final class Exchange implements Hearing.Sequel, Asker {
         loop.failures().failed(call.upstream().name(), rule, detail);
     }
 
-    void agentGone() {
+    /** @param sentAway by the gateway itself, which stops */
+    void agentGone(boolean sentAway) {
         if (!over) {
             UpstreamLink abandoned = link;
-            Future<UpstreamLink> awaited = connecting;
-            finish();
+            boolean begun = answer != null;
+            finish(sentAway ? begun ? Ending.CUT : Ending.FAILED : Ending.LEFT, Optional.empty());
             if (abandoned != null) {
                 abandoned.abandon();
-            }
-            if (awaited != null) {
-                awaited.cancel(false);
             }
         }
     }
 
     /**
-     * The link may carry another exchange from here on. The money is the last that may be forgotten, so it is first.
+     * The link may carry another exchange from here on. The money is the last that may be forgotten, so it is first,
+     * and the log hears of it in the same moment.
      */
-    private void finish() {
+    private void finish(Ending how, Optional<DenialCode> failure) {
         over = true;
-        clearance.tab().ifPresent(tab -> tab.close(answer == null ? Optional.empty() : answer.usage()));
+        Optional<Usage> usage = answer == null ? Optional.empty() : answer.usage();
+        Optional<MicroUsd> cost = clearance.close(usage);
+        if (departure != null) {
+            departure.ended(new Intention.End(how, status, usage, cost, failure));
+        }
         link = null;
         if (hearing != null) {
             hearing.callOff();

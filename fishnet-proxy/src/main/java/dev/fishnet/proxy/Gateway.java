@@ -1,5 +1,6 @@
 package dev.fishnet.proxy;
 
+import dev.fishnet.config.AuditSettings;
 import dev.fishnet.error.FishnetException;
 import dev.fishnet.policy.Callers;
 import dev.fishnet.policy.Policy;
@@ -65,7 +66,7 @@ public final class Gateway implements AutoCloseable {
         this.group = group;
         this.helpers = helpers;
         GatewayLimits limits = settings.limits();
-        this.court = new Court(ports, rules, failures, helpers.readers(), System::nanoTime);
+        this.court = new Court(ports, rules, settings.audit(), failures, helpers.readers(), System::nanoTime);
         this.house = new AgentHouse(court, limits, group.next());
         this.upstreams = new DefaultChannelGroup(group.next(), true);
         UpstreamTls tls = new UpstreamTls(
@@ -92,6 +93,7 @@ public final class Gateway implements AutoCloseable {
         try {
             Gateway gateway = new Gateway(settings, ports, rules, names, group, helpers);
             gateway.bindAll();
+            gateway.tellRepeats();
             return gateway;
         } catch (FishnetException | RuntimeException e) {
             helpers.close();
@@ -110,9 +112,19 @@ public final class Gateway implements AutoCloseable {
         court.use(callers);
     }
 
+    /** Logs, and does without the log, as they say, from the next request on. */
+    public void use(AuditSettings audit) {
+        court.clerk().use(audit);
+    }
+
     /** Takes up what has been changed in the store of baselines, such as one that was reset. */
     public void refreshBaselines() throws FishnetException {
         court.baselines().refresh();
+    }
+
+    @SuppressWarnings("FutureReturnValueIgnored") // ends with the event loops
+    private void tellRepeats() {
+        group.next().scheduleAtFixedRate(court.clerk()::tellRepeats, 1, 1, TimeUnit.MINUTES);
     }
 
     private void bindAll() throws GatewayException {
@@ -168,7 +180,8 @@ public final class Gateway implements AutoCloseable {
 
     /**
      * Takes no new connections, lets the requests that have begun end, and closes what is left after the time. Returns
-     * when everything is closed and the keys are wiped; calling it again does nothing.
+     * when everything is closed, the log has been handed what became of every request, and the keys are wiped; calling
+     * it again does nothing.
      */
     public void stop(Duration drain) {
         if (group.isShuttingDown()) {
@@ -179,6 +192,7 @@ public final class Gateway implements AutoCloseable {
         upstreams.close().awaitUninterruptibly();
         helpers.close();
         shutDown(group);
+        court.clerk().close();
         keys.close();
     }
 

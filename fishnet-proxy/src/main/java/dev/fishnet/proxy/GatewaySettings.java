@@ -1,5 +1,6 @@
 package dev.fishnet.proxy;
 
+import dev.fishnet.config.AuditSettings;
 import java.net.InetSocketAddress;
 import java.security.cert.X509Certificate;
 import java.util.List;
@@ -9,8 +10,10 @@ import java.util.List;
  *
  * @param listen the addresses to bind, all or none; port 0 takes a free one
  * @param extraRoots certificates trusted to vouch for upstreams, besides those the JDK trusts
+ * @param audit what is logged, and what becomes of requests that cannot be
  */
-public record GatewaySettings(List<InetSocketAddress> listen, GatewayLimits limits, List<X509Certificate> extraRoots) {
+public record GatewaySettings(
+        List<InetSocketAddress> listen, GatewayLimits limits, List<X509Certificate> extraRoots, AuditSettings audit) {
     public GatewaySettings {
         listen = List.copyOf(listen);
         extraRoots = List.copyOf(extraRoots);

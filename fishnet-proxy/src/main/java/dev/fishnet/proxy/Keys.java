@@ -3,8 +3,10 @@ package dev.fishnet.proxy;
 import dev.fishnet.proxy.key.KeyRing;
 import dev.fishnet.proxy.key.UnusableKeyException;
 import dev.fishnet.upstream.UpstreamName;
+import dev.fishnet.vault.Credential;
 import dev.fishnet.vault.CredentialId;
 import dev.fishnet.vault.CredentialSource;
+import dev.fishnet.vault.LentSecret;
 import dev.fishnet.vault.SecretBytes;
 import java.util.HashMap;
 import java.util.Map;
@@ -28,20 +30,16 @@ final class Keys implements AutoCloseable {
     /**
      * A secret as it is now.
      *
+     * @param credential which one is sent; empty when none is
      * @param secret lent by the source, to sign with; empty when there is none
-     * @param ring the same to send, with those before it; closed by the caller
+     * @param ring the one to send, with those before it; closed by the caller
      */
-    record Lent(Optional<SecretBytes> secret, KeyRing ring) {}
+    record Lent(Optional<Credential> credential, Optional<SecretBytes> secret, KeyRing ring) {}
 
-    /** The upstream's key now, with those before it; the caller closes them. */
-    synchronized Optional<KeyRing> keyFor(UpstreamName upstream) throws UnusableKeyException {
+    /** The upstream's key now, with those before it. */
+    synchronized Lent keyFor(UpstreamName upstream) throws UnusableKeyException {
         KeyHistory history = newest.computeIfAbsent(upstream, name -> new KeyHistory());
-        Lent lent = lookUp(history, () -> source.credentialFor(upstream));
-        if (lent.secret().isPresent()) {
-            return Optional.of(lent.ring());
-        }
-        lent.ring().close();
-        return Optional.empty();
+        return lookUp(history, () -> source.credentialFor(upstream));
     }
 
     /** The credential of that name. */
@@ -49,7 +47,7 @@ final class Keys implements AutoCloseable {
         return lookUp(named.computeIfAbsent(id, place -> new KeyHistory()), () -> source.credential(id));
     }
 
-    private Lent lookUp(KeyHistory history, Supplier<Optional<SecretBytes>> wanted) throws UnusableKeyException {
+    private Lent lookUp(KeyHistory history, Supplier<Optional<LentSecret>> wanted) throws UnusableKeyException {
         try {
             return use(history, closed ? Optional.empty() : wanted.get());
         } catch (IllegalStateException closedMeanwhile) {
@@ -58,7 +56,7 @@ final class Keys implements AutoCloseable {
     }
 
     /** The key was replaced between being found and being read: the source has another one now, or none. */
-    private static Lent again(KeyHistory history, Supplier<Optional<SecretBytes>> wanted) throws UnusableKeyException {
+    private static Lent again(KeyHistory history, Supplier<Optional<LentSecret>> wanted) throws UnusableKeyException {
         try {
             return use(history, wanted.get());
         } catch (IllegalStateException closedAgain) {
@@ -66,8 +64,9 @@ final class Keys implements AutoCloseable {
         }
     }
 
-    private static Lent use(KeyHistory history, Optional<SecretBytes> secret) throws UnusableKeyException {
-        return new Lent(secret, secret.isPresent() ? history.use(secret.get()) : history.without());
+    private static Lent use(KeyHistory history, Optional<LentSecret> found) throws UnusableKeyException {
+        KeyRing ring = found.isPresent() ? history.use(found.get().secret()) : history.without();
+        return new Lent(found.map(LentSecret::credential), found.map(LentSecret::secret), ring);
     }
 
     /** Lets every key go; there is none afterwards. */

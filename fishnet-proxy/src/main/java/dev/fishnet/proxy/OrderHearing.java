@@ -8,15 +8,15 @@ import dev.fishnet.policy.Decision;
 import dev.fishnet.policy.DenialCode;
 import dev.fishnet.proxy.money.OrderTerms;
 import dev.fishnet.proxy.money.Tab;
+import dev.fishnet.proxy.record.Discretion;
 import dev.fishnet.spend.Caps;
 import dev.fishnet.spend.MicroUsd;
 import dev.fishnet.spend.ReservationOutcome;
 import dev.fishnet.spend.SpendClaim;
 import dev.fishnet.upstream.UpstreamName;
-import io.netty.buffer.ByteBuf;
-import io.netty.buffer.ByteBufUtil;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -50,8 +50,20 @@ final class OrderHearing implements Hearing {
 
     @Override
     public void begin() {
-        guarded(() -> heard(
-                desk.judge().judge(call.head().method(), call.head().path(), query(), contentType(), bodyBytes())));
+        guarded(() -> {
+            byte[] form = body.first(MOST_BODY);
+            BinanceVerdict verdict =
+                    desk.judge().judge(call.head().method(), call.head().path(), query(), contentType(), form);
+            note(verdict, form);
+            heard(verdict);
+        });
+    }
+
+    private void note(BinanceVerdict verdict, byte[] form) {
+        Optional<Decision.Denied> refused =
+                verdict instanceof BinanceVerdict.Denied no ? Optional.of(no.decision()) : Optional.empty();
+        String text = new String(form, StandardCharsets.ISO_8859_1);
+        call.file().trade(Discretion.trade(query(), contentType(), text, refused));
     }
 
     @Override
@@ -73,15 +85,6 @@ final class OrderHearing implements Hearing {
         return types.isEmpty() ? Optional.empty() : Optional.of(String.join(", ", types));
     }
 
-    private byte[] bodyBytes() {
-        ByteBuf whole = body.whole();
-        try {
-            return ByteBufUtil.getBytes(whole, whole.readerIndex(), Math.min(whole.readableBytes(), MOST_BODY));
-        } finally {
-            whole.release();
-        }
-    }
-
     private void heard(BinanceVerdict verdict) {
         switch (verdict) {
             case BinanceVerdict.Denied denied -> refused(denied.decision());
@@ -95,7 +98,10 @@ final class OrderHearing implements Hearing {
         question = new PriceQuestion(
                 call.upstream(),
                 loop,
-                answer -> guarded(() -> heard(desk.judge().judgeSale(sale, answer))));
+                answer -> guarded(() -> {
+                    call.file().price(answer);
+                    heard(desk.judge().judgeSale(sale, answer));
+                }));
         question.ask(sale.priceTarget());
     }
 
@@ -114,7 +120,7 @@ final class OrderHearing implements Hearing {
     private void hold(UnsignedRequest request, MicroUsd value) {
         SpendClaim claim = new SpendClaim(call.head().agent(), call.head().upstream(), WHAT, value);
         new Till(court, loop.loop())
-                .reserve(claim, Caps.NONE, volumeNow(), outcome -> held(request, value, outcome), this::refused);
+                .reserve(claim, Caps.NONE, volumeNow(), outcome -> held(request, value, claim, outcome), this::refused);
     }
 
     /** The cap of this moment: it may have been lowered since the request's head. Switched off, nothing fits in. */
@@ -125,7 +131,8 @@ final class OrderHearing implements Hearing {
                 .orElse(new Caps(Optional.of(MicroUsd.ZERO), Optional.empty()));
     }
 
-    private void held(UnsignedRequest request, MicroUsd value, ReservationOutcome outcome) {
+    private void held(UnsignedRequest request, MicroUsd value, SpendClaim claim, ReservationOutcome outcome) {
+        call.file().money(claim, outcome);
         switch (outcome) {
             case ReservationOutcome.Refused refused -> refused(BinanceDesk.overVolume(refused));
             case ReservationOutcome.Held held ->

@@ -1,11 +1,9 @@
 package dev.fishnet.proxy;
 
-import dev.fishnet.proxy.key.KeyRing;
 import dev.fishnet.proxy.key.UnusableKeyException;
 import dev.fishnet.upstream.UpstreamName;
 import io.netty.buffer.ByteBuf;
 import io.netty.handler.codec.http.HttpRequest;
-import java.util.Optional;
 
 /** A request that goes as the agent wrote it, but for its credential and the edits of its body. */
 record PassedOn(SentBody edited) implements Sending {
@@ -14,9 +12,12 @@ record PassedOn(SentBody edited) implements Sending {
     @Override
     public Keys.Lent borrow(Call call, Keys keys) throws UnusableKeyException, NoCredentialException {
         UpstreamName upstream = call.upstream().name();
-        KeyRing ring = keys.keyFor(upstream)
-                .orElseThrow(() -> new NoCredentialException(UpstreamFaults.noCredential(upstream)));
-        return new Keys.Lent(Optional.empty(), ring);
+        Keys.Lent lent = keys.keyFor(upstream);
+        if (lent.secret().isEmpty()) {
+            lent.ring().close();
+            throw new NoCredentialException(UpstreamFaults.noCredential(upstream));
+        }
+        return lent;
     }
 
     @Override

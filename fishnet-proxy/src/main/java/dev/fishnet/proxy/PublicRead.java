@@ -21,7 +21,7 @@ record PublicRead(String target) implements Sending {
         KeyRing key = keys.named(BinanceCredentials.KEY).ring();
         try {
             KeyRing secret = keys.named(BinanceCredentials.SECRET).ring();
-            return new Keys.Lent(Optional.empty(), key.joined(secret));
+            return new Keys.Lent(Optional.empty(), Optional.empty(), key.joined(secret));
         } catch (UnusableKeyException e) {
             key.close();
             throw e;

@@ -29,6 +29,7 @@ record Refusal(Decision.Denied denied) {
             DenialCode.TOO_MANY_CONNECTIONS,
             DenialCode.RATE_LIMIT_EXCEEDED,
             DenialCode.BOOKS_UNAVAILABLE,
+            DenialCode.LOG_UNAVAILABLE,
             DenialCode.UPSTREAM_UNREACHABLE,
             DenialCode.UPSTREAM_TIMEOUT);
 

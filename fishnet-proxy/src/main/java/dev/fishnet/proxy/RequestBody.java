@@ -2,6 +2,7 @@ package dev.fishnet.proxy;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
+import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.CompositeByteBuf;
 import io.netty.buffer.Unpooled;
 import java.util.ArrayList;
@@ -74,6 +75,16 @@ final class RequestBody implements AutoCloseable {
         CompositeByteBuf all = allocator.compositeDirectBuffer(pieces.size());
         pieces.forEach(piece -> all.addComponent(true, piece.retain()));
         return all;
+    }
+
+    /** A copy of its first bytes. */
+    byte[] first(int most) {
+        ByteBuf all = whole();
+        try {
+            return ByteBufUtil.getBytes(all, all.readerIndex(), Math.min(all.readableBytes(), most));
+        } finally {
+            all.release();
+        }
     }
 
     @Override

@@ -37,6 +37,11 @@ final class RequestFaults {
         return Refusal.of(DenialCode.TOO_SLOW, "The request did not arrive in time.");
     }
 
+    static Refusal noLog() {
+        return Refusal.of(
+                DenialCode.LOG_UNAVAILABLE, "The log cannot be written, so no credential may be used for now.");
+    }
+
     static Refusal noRoomForBody() {
         return Refusal.of(DenialCode.BUFFERS_FULL, "The gateway holds as many request bodies as it may; try again.");
     }

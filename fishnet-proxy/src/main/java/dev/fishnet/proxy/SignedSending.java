@@ -17,7 +17,7 @@ record SignedSending(UnsignedRequest request, InstantSource clock) implements Se
         Keys.Lent key = held(keys, BinanceCredentials.KEY);
         try {
             Keys.Lent secret = held(keys, BinanceCredentials.SECRET);
-            return new Keys.Lent(secret.secret(), key.ring().joined(secret.ring()));
+            return new Keys.Lent(key.credential(), secret.secret(), key.ring().joined(secret.ring()));
         } catch (UnusableKeyException | NoCredentialException e) {
             key.ring().close();
             throw e;

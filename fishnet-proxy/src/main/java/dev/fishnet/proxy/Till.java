@@ -33,12 +33,24 @@ final class Till {
                 .spending()
                 .reserve(claim, agent, total, court.ports().clock().instant())
                 .whenComplete((outcome, failure) -> {
+                    court.booksWritten(failure == null);
                     if (failure == null) {
                         onLoop(() -> then.accept(outcome), outcome);
+                    } else if (court.clerk().servesUnwritten()) {
+                        court.unwritten(failure);
+                        unwritten(claim, agent, total, then);
                     } else {
                         onLoop(() -> noBooks.accept(unavailable(failure)), null);
                     }
                 });
+    }
+
+    /** The operator wants requests to go on; they are held to their caps all the same. */
+    private void unwritten(SpendClaim claim, Caps agent, Caps total, Consumer<ReservationOutcome> then) {
+        ReservationOutcome outcome = court.ports()
+                .spending()
+                .reserveUnwritten(claim, agent, total, court.ports().clock().instant());
+        onLoop(() -> then.accept(outcome), outcome);
     }
 
     private Refusal unavailable(Throwable failure) {

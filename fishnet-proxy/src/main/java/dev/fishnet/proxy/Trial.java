@@ -78,7 +78,9 @@ final class Trial implements Hearing {
 
     private void judge(PromptFacts facts) {
         Optional<String> baseline = court.baselines().of(head());
-        switch (court.heard(head(), call.rules().engine().byPrompt(head(), facts, baseline))) {
+        call.file().prompt(facts, baseline);
+        Decision decision = court.heard(head(), call.rules().engine().byPrompt(head(), facts, baseline));
+        switch (court.allowedBy(call, decision)) {
             case Decision.Denied denied -> refused(new Refusal(denied));
             case Decision.Allowed allowed -> cleared(facts, allowed);
         }
@@ -129,11 +131,14 @@ final class Trial implements Hearing {
         }
         String digest = facts.digest().get();
         String baseline = court.baselines().adopt(head(), digest);
-        return baseline.equals(digest)
-                ? Optional.empty()
-                : Optional.of(court.heard(head(), call.rules().engine().byPrompt(head(), facts, Optional.of(baseline))))
-                        .filter(Decision.Denied.class::isInstance)
-                        .map(Decision.Denied.class::cast);
+        return baseline.equals(digest) ? Optional.empty() : heldTo(baseline, facts);
+    }
+
+    private Optional<Decision.Denied> heldTo(String baseline, PromptFacts facts) {
+        call.file().prompt(facts, Optional.of(baseline));
+        return Optional.of(court.heard(head(), call.rules().engine().byPrompt(head(), facts, Optional.of(baseline))))
+                .filter(Decision.Denied.class::isInstance)
+                .map(Decision.Denied.class::cast);
     }
 
     private void guarded(Runnable step) {

@@ -96,15 +96,10 @@ class CredentialTest {
         closed.close();
         SecretBytes open = SecretBytes.takeFrom("sk-next".getBytes(StandardCharsets.US_ASCII));
         Iterator<SecretBytes> found = List.of(closed, open).iterator();
-        CredentialSource racing = upstream -> Optional.of(found.next());
-        try (Keys keys = new Keys(racing)) {
-            assertEquals(
-                    7,
-                    keys.keyFor(UpstreamName.OPENAI)
-                            .orElseThrow()
-                            .current()
-                            .orElseThrow()
-                            .length());
+        CredentialSource racing = upstream -> Optional.of(StoredKeys.lent(upstream, found.next()));
+        try (Keys keys = new Keys(racing);
+                KeyRing ring = keys.keyFor(UpstreamName.OPENAI).ring()) {
+            assertEquals(7, ring.current().orElseThrow().length());
         }
     }
 
@@ -112,8 +107,8 @@ class CredentialTest {
     void aKeyThatIsClosedEachTimeIsNoKey() throws Exception {
         SecretBytes closed = SecretBytes.takeFrom(new byte[] {'a'});
         closed.close();
-        try (Keys keys = new Keys(upstream -> Optional.of(closed))) {
-            assertTrue(keys.keyFor(UpstreamName.OPENAI).isEmpty());
+        try (Keys keys = new Keys(upstream -> Optional.of(StoredKeys.lent(upstream, closed)))) {
+            assertTrue(keys.keyFor(UpstreamName.OPENAI).secret().isEmpty());
         }
     }
 
@@ -153,7 +148,7 @@ class CredentialTest {
     }
 
     private static HeldKey used(Keys keys) throws UnusableKeyException {
-        try (KeyRing ring = keys.keyFor(UpstreamName.OPENAI).orElseThrow()) {
+        try (KeyRing ring = keys.keyFor(UpstreamName.OPENAI).ring()) {
             return ring.current().orElseThrow();
         }
     }

@@ -1,5 +1,6 @@
 package dev.fishnet.proxy;
 
+import dev.fishnet.config.AuditSettings;
 import dev.fishnet.error.FishnetException;
 import dev.fishnet.policy.Caller;
 import dev.fishnet.policy.Callers;
@@ -7,6 +8,7 @@ import dev.fishnet.spend.SpendHistory;
 import dev.fishnet.spend.Spending;
 import dev.fishnet.testkit.FakeUpstream;
 import dev.fishnet.testkit.InMemoryBooks;
+import dev.fishnet.testkit.InMemoryLog;
 import dev.fishnet.testkit.InMemoryPeers;
 import dev.fishnet.upstream.Upstream;
 import dev.fishnet.upstream.UpstreamName;
@@ -31,31 +33,38 @@ final class Door implements AutoCloseable {
             new StoredKeys().with(UpstreamName.OPENAI, OPENAI_KEY).with(UpstreamName.ANTHROPIC, ANTHROPIC_KEY);
     final InMemoryPeers peers = new InMemoryPeers().everybodyIs(4711);
     final InMemoryBooks books = new InMemoryBooks();
+    final InMemoryLog log = new InMemoryLog();
     final Operator operator = new Operator();
     final Rules rules;
     final Gateway gateway;
 
     private Door(
-            FakeUpstream upstream, GatewayLimits limits, Rules rules, List<X509Certificate> roots, NameLookup names)
+            FakeUpstream upstream,
+            GatewayLimits limits,
+            Rules rules,
+            List<X509Certificate> roots,
+            NameLookup names,
+            AuditSettings audit)
             throws FishnetException {
         this.upstream = upstream;
         this.rules = rules;
         InetSocketAddress anyPort = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
         this.gateway = Gateway.start(
-                new GatewaySettings(List.of(anyPort), limits, roots),
-                ports(keys, peers, books, operator),
+                new GatewaySettings(List.of(anyPort), limits, roots, audit),
+                ports(keys, peers, books, log, operator),
                 new Court.Rules(rules.policy(), EVERYBODY),
                 names);
     }
 
     /** Of a gateway that serves nobody. */
     static GatewayPorts ports() {
-        return ports(new StoredKeys(), new InMemoryPeers(), new InMemoryBooks(), new Operator());
+        return ports(new StoredKeys(), new InMemoryPeers(), new InMemoryBooks(), new InMemoryLog(), new Operator());
     }
 
-    private static GatewayPorts ports(StoredKeys keys, InMemoryPeers peers, InMemoryBooks books, Operator operator) {
+    private static GatewayPorts ports(
+            StoredKeys keys, InMemoryPeers peers, InMemoryBooks books, InMemoryLog log, Operator operator) {
         Spending spending = new Spending(SpendHistory.EMPTY, books);
-        return new GatewayPorts(keys, peers, spending, operator, operator, InstantSource.system());
+        return new GatewayPorts(keys, peers, spending, log, operator, operator, InstantSource.system());
     }
 
     static Door open() throws FishnetException {
@@ -70,24 +79,29 @@ final class Door implements AutoCloseable {
     /** Both upstreams' names lead to the one given, at that base. */
     static Door open(FakeUpstream upstream, GatewayLimits limits, URI base, List<X509Certificate> roots)
             throws FishnetException {
-        return new Door(upstream, limits, both(base), roots, NameLookup.SYSTEM);
+        return new Door(upstream, limits, both(base), roots, NameLookup.SYSTEM, AuditSettings.DEFAULT);
     }
 
     /** In front of that upstream, by rules of the test's own. */
     static Door judging(FakeUpstream upstream, Rules rules) throws FishnetException {
-        return new Door(upstream, GatewayLimits.DEFAULT, rules, List.of(), NameLookup.SYSTEM);
+        return new Door(upstream, GatewayLimits.DEFAULT, rules, List.of(), NameLookup.SYSTEM, AuditSettings.DEFAULT);
     }
 
     static Door judging(FakeUpstream upstream, Rules rules, GatewayLimits limits) throws FishnetException {
-        return new Door(upstream, limits, rules, List.of(), NameLookup.SYSTEM);
+        return new Door(upstream, limits, rules, List.of(), NameLookup.SYSTEM, AuditSettings.DEFAULT);
     }
 
     static Door judging(FakeUpstream upstream, Rules rules, NameLookup names) throws FishnetException {
-        return new Door(upstream, GatewayLimits.DEFAULT, rules, List.of(), names);
+        return new Door(upstream, GatewayLimits.DEFAULT, rules, List.of(), names, AuditSettings.DEFAULT);
     }
 
     static Rules both(URI base) {
         return Rules.open(Upstream.openAi(base), Upstream.anthropic(base));
+    }
+
+    static Door logging(FakeUpstream upstream, Rules rules, GatewayLimits limits, AuditSettings audit)
+            throws FishnetException {
+        return new Door(upstream, limits, rules, List.of(), NameLookup.SYSTEM, audit);
     }
 
     InetSocketAddress address() {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.fishnet.config.AuditSettings;
 import dev.fishnet.error.ErrorKind;
 import dev.fishnet.proxy.RawAgent.Reply;
 import java.io.IOException;
@@ -88,11 +89,13 @@ class GatewayTest {
     void anAddressOfTheNetworkIsNotListenedOn() {
         assertThrows(
                 IllegalArgumentException.class,
-                () -> new GatewaySettings(List.of(new InetSocketAddress(0)), GatewayLimits.DEFAULT, List.of()));
+                () -> new GatewaySettings(
+                        List.of(new InetSocketAddress(0)), GatewayLimits.DEFAULT, List.of(), AuditSettings.DEFAULT));
     }
 
     private static GatewayException startOn(InetSocketAddress... addresses) {
-        GatewaySettings settings = new GatewaySettings(List.of(addresses), GatewayLimits.DEFAULT, List.of());
+        GatewaySettings settings =
+                new GatewaySettings(List.of(addresses), GatewayLimits.DEFAULT, List.of(), AuditSettings.DEFAULT);
         return assertThrows(
                 GatewayException.class,
                 () -> Gateway.start(settings, Door.ports(), Rules.open().policy(), Door.EVERYBODY));

@@ -67,7 +67,7 @@ final class Daemon {
         Callers known = callers.follow(config.policy());
         AlertSwitches alerts = new AlertSwitches(books, config.alerts());
         Spending spending = new Spending(books.since(LocalDate.EPOCH), books);
-        GatewayPorts ports = new GatewayPorts(keys, peers, spending, alerts, books, clock);
+        GatewayPorts ports = new GatewayPorts(keys, peers, spending, new Unlogged(), alerts, books, clock);
         Gateway gateway = Gateway.start(Listening.settings(config), ports, config.policy(), known);
         return new Daemon(gateway, keys, policy, callers, alerts, new PolicyAlarm(alerts, clock), terminal);
     }

@@ -7,7 +7,7 @@ import dev.fishnet.storage.VaultFile;
 import dev.fishnet.upstream.UpstreamName;
 import dev.fishnet.vault.CredentialId;
 import dev.fishnet.vault.CredentialSource;
-import dev.fishnet.vault.SecretBytes;
+import dev.fishnet.vault.LentSecret;
 import dev.fishnet.vault.Vault;
 import dev.fishnet.vault.VaultCredentials;
 import java.util.Optional;
@@ -34,12 +34,12 @@ public final class KeyRing implements CredentialSource, AutoCloseable {
     }
 
     @Override
-    public Optional<SecretBytes> credentialFor(UpstreamName upstream) {
+    public Optional<LentSecret> credentialFor(UpstreamName upstream) {
         return credentials.credentialFor(upstream);
     }
 
     @Override
-    public Optional<SecretBytes> credential(CredentialId id) {
+    public Optional<LentSecret> credential(CredentialId id) {
         return credentials.credential(id);
     }
 

@@ -29,7 +29,8 @@ final class Listening {
     private Listening() {}
 
     static GatewaySettings settings(FishnetConfig config) throws ConfigException {
-        return new GatewaySettings(addresses(config), limits(config.http()), extraRoots(config.extraCaCerts()));
+        return new GatewaySettings(
+                addresses(config), limits(config.http()), extraRoots(config.extraCaCerts()), config.audit());
     }
 
     private static GatewayLimits limits(HttpSettings http) {

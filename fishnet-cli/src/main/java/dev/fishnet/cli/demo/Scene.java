@@ -3,6 +3,8 @@ package dev.fishnet.cli.demo;
 import dev.fishnet.cli.Terminal;
 import dev.fishnet.cli.daemon.KeyRing;
 import dev.fishnet.cli.daemon.Opened;
+import dev.fishnet.cli.daemon.Unlogged;
+import dev.fishnet.config.AuditSettings;
 import dev.fishnet.error.FishnetException;
 import dev.fishnet.platform.PlatformPorts;
 import dev.fishnet.proxy.Gateway;
@@ -65,7 +67,7 @@ final class Scene implements AutoCloseable {
             PeerIdentityPort peers = platform.peerIdentity();
             opened.then(peers::close);
             Spending spending = new Spending(books.since(LocalDate.EPOCH), books);
-            GatewayPorts ports = new GatewayPorts(keys, peers, spending, books, books, clock);
+            GatewayPorts ports = new GatewayPorts(keys, peers, spending, new Unlogged(), books, books, clock);
             Gateway gateway =
                     Gateway.start(settings(), ports, DemoPolicy.of(upstream.base()), DemoPolicy.admitting(agent));
             return new Scene(canary, vaultFile, opened, gateway);
@@ -87,7 +89,10 @@ final class Scene implements AutoCloseable {
 
     private static GatewaySettings settings() {
         return new GatewaySettings(
-                List.of(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0)), GatewayLimits.DEFAULT, List.of());
+                List.of(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0)),
+                GatewayLimits.DEFAULT,
+                List.of(),
+                AuditSettings.DEFAULT);
     }
 
     private static String random() {

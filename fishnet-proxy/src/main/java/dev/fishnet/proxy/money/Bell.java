@@ -33,11 +33,15 @@ public final class Bell {
     /** Says it of a request. */
     public void ring(RequestHead about, List<Concern> concerns) {
         for (Concern concern : concerns) {
-            String whose = about.agent() + "/" + about.upstream();
-            Instant now = clock.instant();
-            if (isNews(new Said(concern.kind(), whose, concern.message()), now)) {
-                alerts.raise(new Alert(now, concern.kind(), whose, concern.message()));
-            }
+            ring(about.agent() + "/" + about.upstream(), concern);
+        }
+    }
+
+    /** Says it of whatever it is about. */
+    public void ring(String about, Concern concern) {
+        Instant now = clock.instant();
+        if (isNews(new Said(concern.kind(), about, concern.message()), now)) {
+            alerts.raise(new Alert(now, concern.kind(), about, concern.message()));
         }
     }
 

@@ -44,21 +44,29 @@ public final class Tab {
         status = answer;
     }
 
-    /** The request is over, however it ended; calling it again does nothing. */
-    public void close(Optional<Usage> usage) {
+    /**
+     * The request is over, however it ended; calling it again does nothing.
+     *
+     * @return what it was settled for; empty when what was held stays held, or it had ended before
+     */
+    public Optional<MicroUsd> close(Optional<Usage> usage) {
         Reservation reservation = held;
         held = null;
-        if (reservation == null) {
-            return;
-        }
-        Optional<MicroUsd> cost = sent ? terms.owed(status, usage) : Optional.empty();
+        return reservation == null ? Optional.empty() : end(reservation, usage);
+    }
+
+    private Optional<MicroUsd> end(Reservation reservation, Optional<Usage> usage) {
         if (!sent || terms.nothingFor(status)) {
             books.spending().release(reservation, books.clock().instant());
-        } else if (cost.isPresent()) {
+            return Optional.of(MicroUsd.ZERO);
+        }
+        Optional<MicroUsd> cost = terms.owed(status, usage);
+        if (cost.isPresent()) {
             settle(reservation, cost.get(), usage);
         } else {
             books.spending().keep(reservation, books.clock().instant());
         }
+        return cost;
     }
 
     private void settle(Reservation reservation, MicroUsd cost, Optional<Usage> usage) {

@@ -1,0 +1,55 @@
+package dev.fishnet.proxy;
+
+import dev.fishnet.audit.RequestHash;
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.EventLoop;
+import java.nio.ByteBuffer;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Consumer;
+
+/** The hash by which the log knows a request. That of a long body is taken on another thread. */
+final class Fingerprint {
+    private Fingerprint() {}
+
+    /**
+     * Takes the hash of a request that has been read whole, and notes it.
+     *
+     * @param then called on the event loop, unless that has ended
+     * @param busy called in its place when too many bodies wait
+     */
+    static void take(
+            Call call, RequestBody body, Executor readers, EventLoop loop, Runnable then, Consumer<Refusal> busy) {
+        if (body.length() <= Trial.READ_AT_ONCE) {
+            call.file().hashed(of(call, body.whole()));
+            then.run();
+            return;
+        }
+        ByteBuf whole = body.whole();
+        try {
+            readers.execute(() -> {
+                String hash = of(call, whole);
+                loop.execute(() -> {
+                    call.file().hashed(hash);
+                    then.run();
+                });
+            });
+        } catch (RejectedExecutionException full) {
+            whole.release();
+            busy.accept(RequestFaults.noRoomForBody());
+        }
+    }
+
+    /** Releases the body. */
+    private static String of(Call call, ByteBuf whole) {
+        try {
+            RequestHash hash = new RequestHash(call.head().method(), call.target());
+            for (ByteBuffer piece : whole.nioBuffers()) {
+                hash.add(piece);
+            }
+            return hash.finish();
+        } finally {
+            whole.release();
+        }
+    }
+}

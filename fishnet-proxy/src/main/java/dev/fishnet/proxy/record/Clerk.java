@@ -1,0 +1,162 @@
+package dev.fishnet.proxy.record;
+
+import dev.fishnet.audit.Action;
+import dev.fishnet.audit.AuditEntry;
+import dev.fishnet.audit.AuditStorePort;
+import dev.fishnet.config.AuditSettings;
+import dev.fishnet.error.FishnetException;
+import dev.fishnet.llm.SecretText;
+import dev.fishnet.policy.Decision;
+import dev.fishnet.vault.Credential;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes the log of the gateway's decisions: every refusal, every intent, and an outcome for every intent. Never blocks
+ * and never throws; shared by all event loops.
+ */
+public final class Clerk {
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    private final AuditStorePort log;
+    private final InstantSource clock;
+    private final Consumer<Throwable> unwritten;
+    private final Repeats repeats = new Repeats();
+    private final Set<Long> used = ConcurrentHashMap.newKeySet();
+    private final Set<Intention> open = ConcurrentHashMap.newKeySet();
+    private volatile AuditSettings settings;
+    private volatile boolean broken;
+
+    /**
+     * A clerk who takes the log up.
+     *
+     * @param unwritten hears of every entry that could not be written
+     */
+    public Clerk(AuditStorePort log, InstantSource clock, AuditSettings settings, Consumer<Throwable> unwritten)
+            throws FishnetException {
+        this.log = log;
+        this.clock = clock;
+        this.settings = settings;
+        this.unwritten = unwritten;
+        used.addAll(log.credentialsUsed());
+    }
+
+    /** Goes by those from the next request on. */
+    public void use(AuditSettings next) {
+        settings = next;
+    }
+
+    /** Whether requests go on without the log. */
+    public boolean servesUnwritten() {
+        return settings.whenUnwritable() == AuditSettings.WhenUnwritable.SERVE;
+    }
+
+    /** Whether the last entry could not be written. */
+    public boolean broken() {
+        return broken;
+    }
+
+    /** A request is refused. Nobody waits for that to be written. */
+    public void denied(CaseFile file, Decision.Denied why) {
+        AuditEntry.Denied entry =
+                new AuditEntry.Denied(now(), file.asked(), file.judged(), why.code(), SecretText.masked(why.reason()));
+        if (repeats.isNews(entry)) {
+            append(entry);
+        }
+    }
+
+    /**
+     * A request is allowed: its credential may be used once that is written.
+     *
+     * @param body copies so many bytes from its beginning; asked only where they are kept
+     * @param length of the whole body
+     */
+    public Intention intends(CaseFile file, Optional<Credential> credential, IntFunction<byte[]> body, long length) {
+        Intention intention = new Intention(this, file);
+        open.add(intention);
+        CompletionStage<Long> written =
+                append(new AuditEntry.Intent(now(), file.asked(), file.judged().orElseThrow(), credential));
+        credential.filter(each -> used.add(each.version())).ifPresent(first -> append(firstUse(file, first)));
+        intention.follow(written, kept(file, body, length));
+        return intention;
+    }
+
+    private AuditEntry firstUse(CaseFile file, Credential credential) {
+        return new AuditEntry.Act(
+                now(),
+                Action.CREDENTIAL_FIRST_USED,
+                file.uid(),
+                credential.id().toString(),
+                "version " + credential.version());
+    }
+
+    /** What Binance is asked is in the intent already. */
+    private Optional<BodyText> kept(CaseFile file, IntFunction<byte[]> body, long length) {
+        return settings.prompts() && length > 0 && !file.isTrade()
+                ? Optional.of(BodyText.of(body.apply(BodyText.READ), length, file.redaction()))
+                : Optional.empty();
+    }
+
+    /** Tells of the refusals that were only counted; to be called once a minute. */
+    public void tellRepeats() {
+        repeats.endTurn(now()).forEach(this::append);
+    }
+
+    /** Once no request is under way any more: returns when all there is to tell has been handed to the log. */
+    public void close() {
+        tellRepeats();
+        try {
+            CompletableFuture.allOf(open.stream().map(Intention::closed).toArray(CompletableFuture[]::new))
+                    .get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException e) {
+            unwritten.accept(e);
+        }
+    }
+
+    Instant now() {
+        return clock.instant();
+    }
+
+    CompletionStage<Long> append(AuditEntry entry) {
+        return handed(entry).whenComplete((place, failure) -> heard(failure));
+    }
+
+    private CompletionStage<Long> handed(AuditEntry entry) {
+        try {
+            return log.append(entry);
+        } catch (RuntimeException fault) {
+            return CompletableFuture.failedStage(fault);
+        }
+    }
+
+    private void heard(@Nullable Throwable failure) {
+        if (broken != (failure != null)) {
+            broken = failure != null;
+        }
+        if (failure != null) {
+            unwritten.accept(
+                    failure instanceof CompletionException && failure.getCause() != null
+                            ? failure.getCause()
+                            : failure);
+        }
+    }
+
+    void closed(Intention intention) {
+        open.remove(intention);
+    }
+}
