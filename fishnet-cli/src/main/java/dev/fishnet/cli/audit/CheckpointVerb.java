@@ -36,7 +36,9 @@ final class CheckpointVerb {
 
     private int checkpoint(Leaf values) throws FishnetException {
         try (LogSource log = logs.open(Logs.archives(values))) {
-            if (!values.isSet("--key") && !values.isSet("--json") && LogKey.found(log).isEmpty()) {
+            if (!values.isSet("--key")
+                    && !values.isSet("--json")
+                    && LogKey.found(log).isEmpty()) {
                 return handOutUnchecked(log.checkpoints());
             }
             VerifierKey key = LogKey.named(log);

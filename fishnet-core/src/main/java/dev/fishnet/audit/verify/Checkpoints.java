@@ -135,8 +135,8 @@ final class Checkpoints {
                 own.misfit - 1,
                 own.from == 0
                         ? "something in " + where + " is not as a checkpoint signed it" + more
-                        : "everything up to entry " + (own.from - 1) + butFor(own) + " is as a checkpoint signed it, something in "
-                                + where + " is not" + more);
+                        : "everything up to entry " + (own.from - 1) + butFor(own)
+                                + " is as a checkpoint signed it, something in " + where + " is not" + more);
     }
 
     /** A checkpoint can fit the hashes that are kept, and some entries not. */

@@ -131,7 +131,7 @@ class LogVerifierTest {
     void aChangedHashOverArchivedEntriesIsFound() throws Exception {
         MemoryLog log = archivedTo(512, 256, 601);
         log.forget(512);
-        log.nodes.put(new Place(8, 1), log.nodes.get(new Place(8, 0)));
+        log.nodes.put(new Place(8, 1), log.node(8, 0).orElseThrow());
 
         assertEquals(
                 List.of(
