@@ -67,7 +67,7 @@ record VerifyReport(LogReport report, boolean keyGiven, int given) {
                 + (report.isClean() ? "" : ", but for what is named above")
                 + (after <= 0
                         ? ", which is all of it"
-                        : "; no signature covers the " + (after == 1 ? "one" : String.format("%,d", after)) + " after "
+                        : "; no signature covers the " + (after == 1 ? "one" : Counted.number(after)) + " after "
                                 + (covered == 1 ? "it" : "them") + " yet");
     }
 

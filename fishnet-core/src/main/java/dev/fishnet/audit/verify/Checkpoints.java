@@ -45,6 +45,7 @@ final class Checkpoints {
         for (int i = 0; i < notes.size(); i++) {
             add(notes.get(i), key, false, "checkpoint " + (i + 1) + " of the " + notes.size() + " that the log keeps");
         }
+        sort();
     }
 
     /** Adds those that somebody else has kept. */
@@ -52,12 +53,16 @@ final class Checkpoints {
         for (String note : notes) {
             add(note, key, true, "the checkpoint that you gave");
         }
+        sort();
+    }
+
+    private void sort() {
+        signed.sort(Comparator.comparingLong(Signed::size));
     }
 
     private void add(String note, VerifierKey key, boolean given, String which) {
         try {
             signed.add(new Signed(key.verified(note), given));
-            signed.sort(Comparator.comparingLong(Signed::size));
         } catch (FishnetException e) {
             findings.whole(which + " is not good: " + e.getMessage());
         }

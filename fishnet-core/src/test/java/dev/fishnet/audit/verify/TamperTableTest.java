@@ -204,7 +204,7 @@ class TamperTableTest extends TamperTable {
     /** The deeper the forger goes, the less a single entry can be named; the signature is where it ends. */
     @Test
     void carefulEdits() throws Exception {
-        for (int at = 1; at < LARGE; at += 3) {
+        for (int at = 1; at < LARGE; at += 7) {
             int row = at;
             if (at < 512) {
                 long block = at / 256 * 256L;
