@@ -1,6 +1,7 @@
 package dev.fishnet.proxy.store;
 
 import dev.fishnet.error.FishnetException;
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.LinkOption;
@@ -20,7 +21,13 @@ final class LogSync implements AutoCloseable {
     /** Between two syncs that nobody waits for, so that commits under load share them. */
     private static final long PAUSE_NANOS = 20_000_000;
 
-    private final FileChannel log;
+    /** The file that is synced. */
+    interface Disk extends Closeable {
+        /** Returns once everything that was written to it before is on the disk itself. */
+        void sync() throws IOException;
+    }
+
+    private final Disk disk;
     private final Function<IOException, FishnetException> onFailure;
     private final Thread thread = new Thread(this::run, "fishnet-books-sync");
     private List<Waiting<?>> waiting = new ArrayList<>();
@@ -28,8 +35,8 @@ final class LogSync implements AutoCloseable {
     private boolean dirty;
     private boolean closing;
 
-    private LogSync(FileChannel log, Function<IOException, FishnetException> onFailure) {
-        this.log = log;
+    private LogSync(Disk disk, Function<IOException, FishnetException> onFailure) {
+        this.disk = disk;
         this.onFailure = onFailure;
     }
 
@@ -44,11 +51,27 @@ final class LogSync implements AutoCloseable {
             folder.force(true);
         }
         Path log = file.resolveSibling(file.getFileName() + "-wal");
-        LogSync sync =
-                new LogSync(FileChannel.open(log, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS), onFailure);
+        return start(
+                new OpenLog(FileChannel.open(log, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS)), onFailure);
+    }
+
+    static LogSync start(Disk disk, Function<IOException, FishnetException> onFailure) {
+        LogSync sync = new LogSync(disk, onFailure);
         sync.thread.setDaemon(true);
         sync.thread.start();
         return sync;
+    }
+
+    private record OpenLog(FileChannel channel) implements Disk {
+        @Override
+        public void sync() throws IOException {
+            channel.force(false);
+        }
+
+        @Override
+        public void close() throws IOException {
+            channel.close();
+        }
     }
 
     /** Takes those who wait for the disk; does not wait for it, nor for them. */
@@ -93,7 +116,7 @@ final class LogSync implements AutoCloseable {
 
     private void sync(List<Waiting<?>> taken) {
         try {
-            log.force(false);
+            disk.sync();
         } catch (IOException e) {
             FishnetException why = onFailure.apply(e);
             taken.forEach(next -> next.fail(why));
@@ -133,6 +156,6 @@ final class LogSync implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        log.close();
+        disk.close();
     }
 }

@@ -47,7 +47,10 @@ final class LogTail {
      * @throws DamagedLog when what is kept does not fit together
      */
     static LogTail read(Statements statements) throws SQLException {
-        return new LogTail(KeptTree.head(statements.connection()));
+        LogTail tail = new LogTail(KeptTree.head(statements.connection()));
+        // Otherwise the first write would be part of what was read here, and fail once another process has written.
+        statements.rollBack();
+        return tail;
     }
 
     /** As it was committed last, by this process or when it saw another one's commit. */

@@ -6,8 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.fishnet.audit.AuditEntry;
 import dev.fishnet.error.ErrorKind;
 import dev.fishnet.error.FishnetException;
+import dev.fishnet.testkit.AuditStorePortContract;
 import dev.fishnet.testkit.SpendStorePortContract;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -22,7 +24,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** On a disk of 512 KiB that is really full. */
-@Tag("S-40")
 class FullDiskBooksTest {
     private static final LocalDate DAY = SpendStorePortContract.DAY;
 
@@ -48,6 +49,7 @@ class FullDiskBooksTest {
     }
 
     @Test
+    @Tag("S-40")
     void afterAFailedWriteNothingIsWrittenEvenWhenThereIsRoomAgain() throws Exception {
         Path file = SqliteBooks.in(disk);
         long last;
@@ -68,6 +70,47 @@ class FullDiskBooksTest {
             assertEquals(last, again.since(DAY).lastId());
             assertEquals(last, again.since(DAY).days().getFirst().requests());
         }
+    }
+
+    @Test
+    @Tag("S-54")
+    void afterAFailedAppendNothingIsAppendedAndWhatWasAcknowledgedIsThere() throws Exception {
+        Path file = SqliteBooks.in(disk);
+        long last;
+        try (SqliteBooks books = SqliteBooks.open(file)) {
+            append(books, AuditStorePortContract.OPENED);
+            Path filler = fill();
+            last = appendUntilRefused(books);
+            Files.delete(filler);
+
+            ExecutionException failed =
+                    assertThrows(ExecutionException.class, () -> append(books, AuditStorePortContract.act(last + 2)));
+
+            assertTrue(String.valueOf(failed.getMessage()).contains("cannot be written"));
+            assertEquals(last + 1, books.head().size());
+        }
+        ReadLog log = ReadLog.checked(file);
+        assertEquals(last + 1, log.texts().size());
+        try (SqliteBooks again = SqliteBooks.open(file)) {
+            assertEquals(log.head(), again.head());
+            assertEquals(last + 1, append(again, AuditStorePortContract.act(last + 1)));
+        }
+    }
+
+    private static long append(SqliteBooks books, AuditEntry entry) throws Exception {
+        return books.append(entry).toCompletableFuture().get();
+    }
+
+    /** The last index that was acknowledged. */
+    private static long appendUntilRefused(SqliteBooks books) throws Exception {
+        for (long index = 1; index < 100_000; index++) {
+            try {
+                assertEquals(index, append(books, AuditStorePortContract.act(index)));
+            } catch (ExecutionException full) {
+                return index - 1;
+            }
+        }
+        throw new AssertionError("the disk was never full");
     }
 
     /** The last id that was written. */

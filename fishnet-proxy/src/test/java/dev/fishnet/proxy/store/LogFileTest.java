@@ -1,0 +1,294 @@
+package dev.fishnet.proxy.store;
+
+import static dev.fishnet.testkit.AuditStorePortContract.NOW;
+import static dev.fishnet.testkit.AuditStorePortContract.OPENED;
+import static dev.fishnet.testkit.AuditStorePortContract.act;
+import static dev.fishnet.testkit.AuditStorePortContract.intent;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.fishnet.audit.AuditEntry;
+import dev.fishnet.audit.EntryText;
+import dev.fishnet.audit.tree.LogHash;
+import dev.fishnet.audit.tree.TreeHead;
+import dev.fishnet.config.AuditSettings.Durability;
+import dev.fishnet.error.ErrorKind;
+import dev.fishnet.error.FishnetException;
+import dev.fishnet.policy.AgentName;
+import dev.fishnet.policy.BaselineStorePort.Baseline;
+import dev.fishnet.testkit.SpendStorePortContract;
+import dev.fishnet.upstream.UpstreamName;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.zip.GZIPInputStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(value = 60, unit = TimeUnit.SECONDS)
+class LogFileTest {
+    @TempDir
+    Path folder;
+
+    private Path file;
+
+    @BeforeEach
+    void name() {
+        file = SqliteBooks.in(folder);
+    }
+
+    private static <T> T get(CompletionStage<T> stage) throws Exception {
+        return stage.toCompletableFuture().get();
+    }
+
+    private static FishnetException failure(CompletionStage<?> stage) {
+        return assertInstanceOf(
+                FishnetException.class,
+                assertThrows(ExecutionException.class, () -> get(stage)).getCause());
+    }
+
+    /** Opens the log and writes acts until it has as many entries. */
+    private SqliteBooks logOf(int size) throws Exception {
+        SqliteBooks books = SqliteBooks.open(file);
+        List<CompletionStage<Long>> stages = new ArrayList<>();
+        for (int i = 0; i < size; i++) {
+            stages.add(books.append(i == 0 ? OPENED : act(i)));
+        }
+        for (CompletionStage<Long> stage : stages) {
+            get(stage);
+        }
+        return books;
+    }
+
+    /** Made by the Fishnet before there was a log, with two reservations, an alert and a baseline. */
+    @Test
+    void booksOfTheFirstVersionGetALogAndKeepWhatTheyHave() throws Exception {
+        try (InputStream old = new GZIPInputStream(
+                Objects.requireNonNull(LogFileTest.class.getResourceAsStream("/store/fishnet-v1.db.gz")))) {
+            Files.copy(old, file);
+        }
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+        try (BooksReader before = BooksReader.open(file)) {
+            assertEquals(2, before.since(SpendStorePortContract.DAY).lastId());
+        }
+        assertTrue(assertThrows(FishnetException.class, () -> AuditReader.open(file))
+                .getMessage()
+                .endsWith("they are of version 1, and this needs 2, as they are once Fishnet has started"));
+
+        try (SqliteBooks books = logOf(3)) {
+            assertEquals(
+                    List.of(SpendStorePortContract.sum(SpendStorePortContract.DAY, 120, 300, 2)),
+                    books.since(SpendStorePortContract.DAY).days());
+            assertEquals(
+                    List.of(new Baseline(
+                            new AgentName("claude"), UpstreamName.OPENAI, "aa", SpendStorePortContract.NOW)),
+                    books.baselines());
+        }
+        assertEquals(3, ReadLog.checked(file).texts().size());
+    }
+
+    @Test
+    void whatIsKeptOfAnEntryIsItsText() throws Exception {
+        logOf(3).close();
+
+        assertEquals(
+                List.of(OPENED, act(1), act(2)).stream().map(LogFileTest::text).toList(),
+                replaced(ReadLog.checked(file).texts()));
+    }
+
+    private static String text(AuditEntry entry) {
+        return new String(EntryText.of(0, entry), StandardCharsets.UTF_8);
+    }
+
+    /** Without their indexes. */
+    private static List<String> replaced(List<String> texts) {
+        return texts.stream()
+                .map(text -> text.replaceFirst("\"n\":\\d+", "\"n\":0"))
+                .toList();
+    }
+
+    @Test
+    void theHeadIsTheRootOverEveryEntryThatWasAcknowledged() throws Exception {
+        try (SqliteBooks books = SqliteBooks.open(file)) {
+            assertEquals(TreeHead.EMPTY, books.head());
+        }
+        try (SqliteBooks books = logOf(700)) {
+            assertEquals(ReadLog.checked(file).head(), books.head());
+            get(books.append(act(700)));
+            assertEquals(701, books.head().size());
+        }
+        try (SqliteBooks again = SqliteBooks.open(file)) {
+            assertEquals(ReadLog.checked(file).head(), again.head());
+        }
+    }
+
+    @Test
+    @Tag("S-54")
+    void aLogBeginsWithItsNameAndHasNoOther() throws Exception {
+        try (SqliteBooks books = SqliteBooks.open(file)) {
+            assertEquals(
+                    "a log begins with its name and its key",
+                    failure(books.append(act(1))).getMessage());
+            assertEquals(0, get(books.append(OPENED)));
+            assertEquals(
+                    "this log has been opened before",
+                    failure(books.append(OPENED)).getMessage());
+            assertEquals(1, get(books.append(act(1))), "what did not fit failed alone");
+        }
+        assertEquals(2, ReadLog.checked(file).texts().size());
+    }
+
+    @Test
+    void withDurabilityPowerEverythingIsWrittenAsMuch() throws Exception {
+        try (SqliteBooks books = SqliteBooks.open(file, Durability.POWER)) {
+            assertEquals(0, get(books.append(OPENED)));
+            get(books.append(SpendStorePortContract.held(1, 5, SpendStorePortContract.DAY)));
+            assertEquals(1, get(books.appendSynced(act(1))));
+        }
+        assertEquals(2, ReadLog.checked(file).texts().size());
+    }
+
+    @Test
+    @Tag("S-53")
+    void twoProcessesTakeTurns() throws Exception {
+        try (SqliteBooks daemon = logOf(250);
+                SqliteBooks command = SqliteBooks.open(file)) {
+            List<CompletionStage<Long>> stages = new ArrayList<>();
+            for (int i = 0; i < 200; i++) {
+                stages.add(daemon.append(intent(1)));
+                stages.add(i % 2 == 0 ? command.append(act(i)) : command.appendSynced(intent(2)));
+                if (i % 20 == 0) {
+                    get(stages.getLast());
+                }
+            }
+            List<Long> indexes = new ArrayList<>();
+            for (CompletionStage<Long> stage : stages) {
+                indexes.add(get(stage));
+            }
+
+            assertEquals(400, Set.copyOf(indexes).size());
+            get(daemon.append(act(1)));
+            assertEquals(ReadLog.checked(file).head(), daemon.head());
+            assertEquals(651, daemon.head().size());
+            assertEquals(Set.of(1L, 2L), daemon.credentialsUsed());
+        }
+    }
+
+    @Test
+    void aReaderSeesTheMomentItWasOpened() throws Exception {
+        try (SqliteBooks books = logOf(10);
+                AuditReader reader = AuditReader.open(file)) {
+            get(books.append(act(10)));
+
+            assertEquals(10, reader.head().size());
+            assertEquals(List.of(8L, 9L), up(reader, 8, 99));
+            assertEquals(List.of(3L, 2L, 1L, 0L), down(reader, 3, 99));
+            assertEquals(List.of(4L, 5L), up(reader, 4, 2));
+            assertEquals(List.of(9L, 8L), down(reader, 500, 2));
+        }
+    }
+
+    private static List<Long> up(AuditReader reader, long from, int most) throws FishnetException {
+        List<Long> indexes = new ArrayList<>();
+        reader.entries(from, (index, text, leaf) -> {
+            indexes.add(index);
+            return indexes.size() < most;
+        });
+        return indexes;
+    }
+
+    private static List<Long> down(AuditReader reader, long from, int most) throws FishnetException {
+        List<Long> indexes = new ArrayList<>();
+        reader.backwards(from, (index, text, leaf) -> {
+            indexes.add(index);
+            return indexes.size() < most;
+        });
+        return indexes;
+    }
+
+    @Test
+    void ofTheCheckpointsOfAnHourTheLastIsKept() throws Exception {
+        try (SqliteBooks books = logOf(10)) {
+            get(books.keepCheckpoint(3, NOW, "three"));
+            get(books.keepCheckpoint(4, NOW.plus(Duration.ofMinutes(44)), "four, at 10:59:30"));
+            get(books.keepCheckpoint(5, NOW.plus(Duration.ofMinutes(45)), "five, at 11:00:30"));
+            get(books.keepCheckpoint(6, NOW.plus(Duration.ofMinutes(46)), "six"));
+            get(books.keepCheckpoint(
+                    9, NOW.plus(Duration.ofDays(1)).plus(Duration.ofMinutes(46)), "nine, a day later"));
+            get(books.keepCheckpoint(9, NOW.plus(Duration.ofDays(2)), "nine again"));
+            get(books.keepCheckpoint(8, NOW.plus(Duration.ofDays(2)), "eight, late"));
+
+            assertEquals(
+                    "the log has 10 entries",
+                    failure(books.keepCheckpoint(11, NOW, "eleven")).getMessage());
+        }
+        try (AuditReader reader = AuditReader.open(file)) {
+            assertEquals(List.of("four, at 10:59:30", "six", "eight, late", "nine again"), reader.checkpoints());
+        }
+    }
+
+    @Test
+    void whatIsArchivedGoesAndItsHashesStay() throws Exception {
+        ReadLog before;
+        try (SqliteBooks books = logOf(10_000)) {
+            before = ReadLog.checked(file);
+            get(books.keepCheckpoint(9000, NOW, "old"));
+            get(books.keepCheckpoint(9900, NOW.plus(Duration.ofHours(1)), "new"));
+
+            get(books.forget(38 * 256));
+
+            assertEquals(10_000, get(books.append(act(10_000))));
+            assertEquals(before.head(), new TreeHead(10_000, before.roots().getLast()));
+        }
+        try (AuditReader reader = AuditReader.open(file)) {
+            assertEquals(38 * 256, reader.first());
+            assertEquals(List.of(9728L, 9729L), up(reader, 0, 2));
+            assertEquals(before.roots().get(256), reader.node(8, 0).orElseThrow());
+            assertEquals(Optional.empty(), reader.node(16, 0));
+            assertEquals(List.of("new"), reader.checkpoints());
+        }
+        try (SqliteBooks again = SqliteBooks.open(file)) {
+            assertEquals(10_001, again.head().size());
+        }
+    }
+
+    @Test
+    void onlyWholeBlocksAreForgottenAndNeverTheLastEntry() throws Exception {
+        try (SqliteBooks books = logOf(512)) {
+            for (long to : new long[] {255, 257, 512, 768}) {
+                assertEquals(ErrorKind.USAGE, failure(books.forget(to)).kind());
+            }
+            get(books.forget(256));
+            get(books.forget(256));
+        }
+        try (AuditReader reader = AuditReader.open(file)) {
+            assertEquals(256, reader.first());
+        }
+    }
+
+    @Test
+    void anEmptyLogCanBeRead() throws Exception {
+        SqliteBooks.open(file).close();
+
+        assertEquals(new ReadLog(List.of(), List.of(LogHash.EMPTY), List.of()), ReadLog.checked(file));
+        try (AuditReader reader = AuditReader.open(file)) {
+            assertEquals(0, reader.first());
+        }
+    }
+}
