@@ -55,8 +55,7 @@ class ReplayedLogTest {
         try (Gateway gateway = Gateway.start(
                 new GatewaySettings(List.of(anyPort), GatewayLimits.DEFAULT, List.of(), AuditSettings.DEFAULT),
                 ports(),
-                new Court.Rules(
-                        config.policy(), (uid, token) -> new Caller.Known(new AgentName("claude"))),
+                new Court.Rules(config.policy(), (uid, token) -> new Caller.Known(new AgentName("claude"))),
                 NameLookup.SYSTEM)) {
             InetSocketAddress at = gateway.addresses().getFirst();
             everyKind(at);
@@ -120,7 +119,8 @@ class ReplayedLogTest {
     }
 
     private static void ask(InetSocketAddress at, String method, String target, String json) throws IOException {
-        String type = json.isEmpty() ? "" : "content-type: application/json\r\ncontent-length: " + json.length() + "\r\n";
+        String type =
+                json.isEmpty() ? "" : "content-type: application/json\r\ncontent-length: " + json.length() + "\r\n";
         try (RawAgent agent = RawAgent.to(at)) {
             agent.send(method + " " + target + " HTTP/1.1\r\nHost: 127.0.0.1:" + at.getPort() + "\r\n" + type + "\r\n"
                             + json)
@@ -148,7 +148,8 @@ class ReplayedLogTest {
     /** As the daemon does before it uses a configuration. */
     private FishnetConfig inForce(String budget) {
         FishnetConfig config = Reading.of(
-                        ConfigFile.documentOf("""
+                        ConfigFile.documentOf(
+                                """
                                 upstreams.openai.base_url = "BASE"
                                 custom.github.base_url = "BASE"
                                 custom.slow.base_url = "BASE"
@@ -163,10 +164,9 @@ class ReplayedLogTest {
                                 [agents.claude]
                                 upstreams = ["openai", "github", "slow", "binance"]
                                 daily_budget_usd = BUDGET
-                                """
-                                .replace("BASE", upstream.baseUri().toString())
-                                .replace("BUDGET", budget)
-                                .getBytes(StandardCharsets.UTF_8)),
+                                """.replace("BASE", upstream.baseUri().toString())
+                                        .replace("BUDGET", budget)
+                                        .getBytes(StandardCharsets.UTF_8)),
                         name -> Optional.empty())
                 .config()
                 .orElseThrow();

@@ -52,8 +52,7 @@ class ReadingVerbsTest {
                     ConfigFile.documentOf("""
                             [agents.claude]
                             upstreams = ["openai"]
-                            """.getBytes(StandardCharsets.UTF_8)),
-                    name -> Optional.empty())
+                            """.getBytes(StandardCharsets.UTF_8)), name -> Optional.empty())
             .config()
             .orElseThrow();
 
@@ -178,7 +177,13 @@ class ReadingVerbsTest {
 
         assertEquals(
                 entries == null ? "" : entries,
-                String.join(" ", out.lines().map(String::strip).filter(line -> line.matches("[0-9].*")).map(line -> line.split(" ")[0]).toList()));
+                String.join(
+                        " ",
+                        out.lines()
+                                .map(String::strip)
+                                .filter(line -> line.matches("[0-9].*"))
+                                .map(line -> line.split(" ")[0])
+                                .toList()));
     }
 
     @ParameterizedTest
@@ -195,7 +200,9 @@ class ReadingVerbsTest {
         CommandLineHarness.Result result = run("audit", "export", "--output", file.toString());
 
         assertEquals(0, result.exitCode(), result.err());
-        assertEquals(run("audit", "list", "--json", "--kind", "denied").out(), Files.readAllLines(file).get(4) + "\n");
+        assertEquals(
+                run("audit", "list", "--json", "--kind", "denied").out(),
+                Files.readAllLines(file).get(4) + "\n");
         assertEquals(8, Files.readAllLines(file).size());
         assertEquals(Files.readString(file), run("audit", "export").out());
         assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
@@ -206,7 +213,10 @@ class ReadingVerbsTest {
 
     @Test
     void aTableIsSafeForSpreadsheets() {
-        List<String> rows = run("audit", "export", "--format", "csv", "--kind", "act").out().lines().toList();
+        List<String> rows = run("audit", "export", "--format", "csv", "--kind", "act")
+                .out()
+                .lines()
+                .toList();
 
         assertEquals(2, rows.size());
         assertTrue(rows.getFirst().startsWith("entry,time,kind,intent,"), rows.getFirst());
@@ -257,11 +267,8 @@ class ReadingVerbsTest {
         Terminal terminal = new Terminal(print, print, InputStream.nullInputStream(), null, false);
         Logs logs = new Logs(new Workspace(
                 new FakePlatform(), new Environment(Map.of("FISHNET_DATA_DIR", log.data.toString()), "Linux")));
-        Following following = new Following(
-                logs,
-                EVERYTHING,
-                new EntryLines(terminal, Optional.empty(), false),
-                index -> {});
+        Following following =
+                new Following(logs, EVERYTHING, new EntryLines(terminal, Optional.empty(), false), index -> {});
         FutureTask<Boolean> task = new FutureTask<>(() -> {
             following.from(7);
             return true;
