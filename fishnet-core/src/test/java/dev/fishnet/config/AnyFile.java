@@ -91,22 +91,22 @@ final class AnyFile {
     private String list(Kind.Items kind, boolean some) {
         int least = kind.mayBeEmpty() && !some ? 0 : 1;
         return IntStream.range(0, least + random.nextInt(3))
-                .mapToObj(i -> kind == Kinds.PORTS
+                .mapToObj(i -> kind.equals(Kinds.PORTS)
                         ? String.valueOf(1 + random.nextInt(65_535))
-                        : quoted(any(kind == Kinds.MODELS ? List.of("gpt-5*", "*", "o/9") : ENDPOINTS)))
+                        : quoted(any(kind.equals(Kinds.MODELS) ? List.of("gpt-5*", "*", "o/9") : ENDPOINTS)))
                 .collect(Collectors.joining(", ", "[", "]"));
     }
 
     private String text(Kind.Text kind, String path) {
-        if (kind == Kinds.URL) {
+        if (kind.equals(Kinds.URL)) {
             return any(List.of("https://x.example", "https://x.example:8443/a/b", "http://127.0.0.1:1"));
         }
-        if (kind == Kinds.USER) {
+        if (kind.equals(Kinds.USER)) {
             return "u_" + path.split("\\.")[1];
         }
-        return kind == Kinds.PREFIX
+        return kind.equals(Kinds.PREFIX)
                 ? any(List.of("", "Bearer ", "a\"b\\c#=[]'"))
-                : kind == Kinds.HEADER
+                : kind.equals(Kinds.HEADER)
                         ? any(List.of("X-Token", "x-token"))
                         : any(List.of("/a \"b\"", "C:\\d", "ä/é/日"));
     }

@@ -150,7 +150,7 @@ final class PretendGateway {
 
     long append(AuditEntry entry) {
         log.add(entry);
-        return log.size() - 1;
+        return log.size() - 1L;
     }
 
     <T> T any(List<T> of) {
