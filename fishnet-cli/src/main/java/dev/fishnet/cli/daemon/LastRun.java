@@ -10,7 +10,9 @@ import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 
-/** How the daemon ended that wrote into the log before: in order, or with requests under way. Read from the end back. */
+/**
+ * How the daemon ended that wrote into the log before: in order, or with requests under way. Read from the end back.
+ */
 final class LastRun implements LogSource.Sink {
     /** Some seconds' reading; a request that began further back is not missed for long. */
     static final int MOST = 500_000;

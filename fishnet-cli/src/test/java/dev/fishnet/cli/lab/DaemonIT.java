@@ -117,9 +117,10 @@ class DaemonIT {
 
         fishnet("stop").mustSucceed();
 
+        assertEquals(List.of("opened", "act", "prices", "policy", "denied", "act"), kinds());
         assertEquals(
-                List.of("opened", "act", "prices", "policy", "denied", "act"), kinds());
-        assertEquals("Log: 6 entries, all signed", fishnet("status").lines().getLast().replaceFirst(" \\(.*", ""));
+                "Log: 6 entries, all signed",
+                fishnet("status").lines().getLast().replaceFirst(" \\(.*", ""));
     }
 
     @Test
@@ -137,7 +138,8 @@ class DaemonIT {
     private List<String> kinds() throws FishnetException {
         List<String> kinds = new ArrayList<>();
         try (AuditReader reader = AuditReader.open(SqliteBooks.in(data))) {
-            reader.entries(0, (index, text, leaf) -> kinds.add(EntryReader.glance(text).kind()));
+            reader.entries(
+                    0, (index, text, leaf) -> kinds.add(EntryReader.glance(text).kind()));
         }
         return kinds;
     }
