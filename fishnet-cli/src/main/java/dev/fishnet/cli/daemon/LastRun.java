@@ -65,6 +65,10 @@ final class LastRun implements LogSource.Sink {
 
     /** What is missing of a run that was cut off, as a clause. */
     String missing() {
+        return known() + (last.isEmpty() ? ", as far as the last " + most + " entries tell" : "");
+    }
+
+    private String known() {
         return switch ((int) Math.min(open, 2)) {
             case 0 -> "no request was under way";
             case 1 -> "one request has no outcome";
