@@ -73,15 +73,11 @@ class DaemonIT {
     void statusKnowsTheProcess() {
         List<String> lines = fishnet("status").lines();
 
+        assertEquals(List.of("Status: running", "PID: " + daemon.pid(), "Uptime: 0m"), lines.subList(0, 3));
+        assertTrue(lines.get(3).startsWith("Log: 4 entries, "), lines.get(3));
         assertEquals(
-                List.of(
-                        "Status: running",
-                        "PID: " + daemon.pid(),
-                        "Uptime: 0m",
-                        "Active alerts: 0 (critical: 0, warning: 0)",
-                        "Today's spend: none"),
-                lines.subList(0, lines.size() - 1));
-        assertTrue(lines.getLast().startsWith("Log: 4 entries, "), lines.getLast());
+                List.of("Active alerts: 0 (critical: 0, warning: 0)", "Today's spend: none"),
+                lines.subList(4, lines.size()));
     }
 
     @Test
@@ -118,9 +114,7 @@ class DaemonIT {
         fishnet("stop").mustSucceed();
 
         assertEquals(List.of("opened", "act", "prices", "policy", "denied", "act"), kinds());
-        assertEquals(
-                "Log: 6 entries, all signed",
-                fishnet("status").lines().getLast().replaceFirst(" \\(.*", ""));
+        assertTrue(fishnet("status").lines().get(1).startsWith("Log: 6 entries, all signed (to "));
     }
 
     @Test
