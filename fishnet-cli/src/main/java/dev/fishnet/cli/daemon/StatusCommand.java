@@ -54,7 +54,7 @@ public final class StatusCommand {
             terminal.say("{\"status\":\"" + word(running) + "\""
                     + holder.map(this::json).orElse("")
                     + policyError().map(StatusCommand::json).orElse("")
-                    + files(state, now -> today.json(now) + log.json()).orElse("") + "}");
+                    + files(state, now -> log.json() + today.json(now)).orElse("") + "}");
         } else {
             terminal.say("Status: " + word(running));
             holder.ifPresent(this::describe);
@@ -62,8 +62,8 @@ public final class StatusCommand {
             policyError()
                     .ifPresent(error -> terminal.say("Policy: fishnet.toml has an error"
                             + (running ? ", the gateway keeps the policy from before: " : ": ") + error));
-            files(state, today::lines).orElse(List.of()).forEach(terminal::say);
             files(state, now -> log.lines()).orElse(List.of()).forEach(terminal::say);
+            files(state, today::lines).orElse(List.of()).forEach(terminal::say);
         }
         return ExitCode.DONE;
     }
