@@ -75,7 +75,8 @@ class RootsActsIT {
     @Test
     void theyAreInTheLogBetweenTheGatewaysEntriesAndLeaveNothingOfRoots() throws Exception {
         long gateways;
-        try (SqliteBooks books = new LinuxPlatform().acting().as(GATEWAY, () -> SqliteBooks.open(SqliteBooks.in(data)));
+        try (SqliteBooks books =
+                        new LinuxPlatform().acting().as(GATEWAY, () -> SqliteBooks.open(SqliteBooks.in(data)));
                 Gateways writing = Gateways.begin(books)) {
             firewall("enable").mustSucceed();
             firewall("disable").mustSucceed();
@@ -117,9 +118,13 @@ class RootsActsIT {
         try (Stream<Path> all = Files.walk(data)) {
             for (Path each : all.toList()) {
                 assertEquals(
-                        (int) GATEWAY.uid(), Files.getAttribute(each, "unix:uid", LinkOption.NOFOLLOW_LINKS), each::toString);
+                        (int) GATEWAY.uid(),
+                        Files.getAttribute(each, "unix:uid", LinkOption.NOFOLLOW_LINKS),
+                        each::toString);
                 assertEquals(
-                        (int) GATEWAY.gid(), Files.getAttribute(each, "unix:gid", LinkOption.NOFOLLOW_LINKS), each::toString);
+                        (int) GATEWAY.gid(),
+                        Files.getAttribute(each, "unix:gid", LinkOption.NOFOLLOW_LINKS),
+                        each::toString);
             }
         }
     }
