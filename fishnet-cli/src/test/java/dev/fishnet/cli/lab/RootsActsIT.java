@@ -146,15 +146,19 @@ class RootsActsIT {
         }
 
         /** How many there are. */
-        long end() throws InterruptedException {
+        long end() {
             close();
             return indexes.size();
         }
 
         @Override
-        public void close() throws InterruptedException {
+        public void close() {
             ending.set(true);
-            thread.join();
+            try {
+                thread.join();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 }

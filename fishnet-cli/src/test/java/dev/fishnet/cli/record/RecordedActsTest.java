@@ -37,7 +37,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -320,14 +319,14 @@ class RecordedActsTest {
         Files.setPosixFilePermissions(log.file(), PosixFilePermissions.fromString("rw-r--r--"));
     }
 
-    static Stream<Arguments> giving() {
+    static Stream<String> giving() {
         return Stream.of(
-                Arguments.of("add-key --service openai --key " + KEY),
-                Arguments.of("restore --yes COPY"),
-                Arguments.of("agent token claude"),
-                Arguments.of("agent accept claude"),
-                Arguments.of("agent add new_agent --apply"),
-                Arguments.of("firewall disable --agent-user agent_runner --apply"));
+                "add-key --service openai --key " + KEY,
+                "restore --yes COPY",
+                "agent token claude",
+                "agent accept claude",
+                "agent add new_agent --apply",
+                "firewall disable --agent-user agent_runner --apply");
     }
 
     /** Everything that is there to be changed, and the log spoiled. */
@@ -366,8 +365,8 @@ class RecordedActsTest {
     }
 
     /** All but what is itself in the file that cannot be written. */
-    static Stream<Arguments> givingElsewhere() {
-        return giving().filter(line -> !line.get()[0].equals("agent accept claude"));
+    static Stream<String> givingElsewhere() {
+        return giving().filter(line -> !line.equals("agent accept claude"));
     }
 
     @ParameterizedTest

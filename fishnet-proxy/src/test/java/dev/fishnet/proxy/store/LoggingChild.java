@@ -3,6 +3,7 @@ package dev.fishnet.proxy.store;
 import dev.fishnet.audit.Action;
 import dev.fishnet.audit.AuditEntry;
 import dev.fishnet.audit.tree.TreeHead;
+import dev.fishnet.config.AuditSettings.Durability;
 import dev.fishnet.error.FishnetException;
 import dev.fishnet.testkit.AuditStorePortContract;
 import dev.fishnet.testkit.SpendStorePortContract;
@@ -31,21 +32,20 @@ final class LoggingChild {
     private final Path file;
     private final SqliteBooks books;
     private final int rounds;
-    private final AtomicLong ids;
+    private final AtomicLong ids = new AtomicLong();
     private volatile boolean failed;
 
-    private LoggingChild(Path file, SqliteBooks books, int rounds, long firstId) {
+    private LoggingChild(Path file, SqliteBooks books, int rounds) {
         this.file = file;
         this.books = books;
         this.rounds = rounds;
-        this.ids = new AtomicLong(firstId);
     }
 
-    /** {@code FILE ROUNDS FIRST-ID}. */
+    /** {@code FILE ROUNDS DURABILITY}. */
     public static void main(String[] arguments) throws Exception {
         Path file = Path.of(arguments[0]);
-        try (SqliteBooks books = SqliteBooks.open(file)) {
-            new LoggingChild(file, books, Integer.parseInt(arguments[1]), Long.parseLong(arguments[2])).run();
+        try (SqliteBooks books = SqliteBooks.open(file, Durability.valueOf(arguments[2]))) {
+            new LoggingChild(file, books, Integer.parseInt(arguments[1])).run();
         } catch (FishnetException refused) {
             print("refused " + refused.getMessage());
         }
@@ -70,7 +70,7 @@ final class LoggingChild {
     /** Goes on after a failure, for nothing may be written any more. */
     private void write(int thread) {
         for (int round = 0; round < rounds; round++) {
-            String tag = "t" + ids.get() + "-" + thread + "-" + round + "x";
+            String tag = "t" + thread + "-" + round + "x";
             switch ((thread + round) % 4) {
                 case 0 -> attempt("log", () -> books.appendSynced(act(tag)), " " + tag);
                 case 1 -> attempt("log", () -> books.append(act(tag)), " " + tag);

@@ -1,0 +1,267 @@
+import dev.fishnet.audit.Asked;
+import dev.fishnet.audit.AuditEntry;
+import dev.fishnet.audit.EntryText;
+import dev.fishnet.audit.Judged;
+import dev.fishnet.audit.tree.LogHash;
+import dev.fishnet.audit.tree.MerkleTree;
+import dev.fishnet.policy.AgentName;
+import dev.fishnet.proxy.store.AuditReader;
+import dev.fishnet.proxy.store.SqliteBooks;
+import dev.fishnet.upstream.UpstreamName;
+import dev.fishnet.vault.Credential;
+import dev.fishnet.vault.CredentialId;
+import dev.fishnet.vault.CredentialName;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.Statement;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+
+/** Measures in the folder that {@code bench/log} makes. */
+class Log {
+    private static final int CALLERS = 64;
+    private static final int ROUNDS = 3;
+    private static final long MILLIS = 4_000;
+    private static final int PACE = 2_000;
+    private static final long START = Instant.parse("2026-11-22T09:00:00Z").toEpochMilli();
+
+    /** What was done, in how many transactions, how long each took who waited, and how long all of it took. */
+    private record Run(long rows, long transactions, long[] nanos, double seconds) {
+        double rate() {
+            return rows / seconds;
+        }
+
+        double millis(double part) {
+            return nanos.length == 0 ? 0 : nanos[(int) Math.min(nanos.length - 1, nanos.length * part)] / 1e6;
+        }
+    }
+
+    public static void main(String[] arguments) throws Exception {
+        Path folder = Path.of(arguments[0]);
+        System.out.printf("%s, %s, Linux %s, %d processors, load %s; entries of %d bytes%n%n", LocalDate.now(), processor(),
+                System.getProperty("os.version"), Runtime.getRuntime().availableProcessors(),
+                Files.readString(Path.of("/proc/loadavg")).split(" ", 2)[0], EntryText.of(100_000, entry(1)).length);
+        System.out.println("| what | a second | to a transaction | p50 | p99 |\n|---|---|---|---|---|");
+        append(folder.resolve("warm.db"), false, 0);
+        for (boolean synced : new boolean[] {false, true}) {
+            appends(folder, synced);
+        }
+        List<Run> paced = new ArrayList<>();
+        for (int round = 0; round < ROUNDS; round++) {
+            paced.add(append(folder.resolve("paced" + round + ".db"), true, CALLERS * 1_000_000_000L / PACE));
+        }
+        print("appends, synced, " + CALLERS + " callers, no more than %,d a second".formatted(PACE), median(paced));
+        reads(folder.resolve("written0.db"));
+        disk(folder.resolve("disk"));
+    }
+
+    private static String processor() throws Exception {
+        return Files.readAllLines(Path.of("/proc/cpuinfo")).stream().filter(line -> line.startsWith("model name"))
+                .map(line -> line.replaceAll(".*: ", "")).findFirst().orElse(System.getProperty("os.arch"));
+    }
+
+    /** An intent as a paid request has it. */
+    private static AuditEntry entry(long which) {
+        Asked asked = new Asked(OptionalLong.of(990), Optional.of(new AgentName("claude")), Optional.of(UpstreamName.OPENAI),
+                "POST", "/v1/responses", Optional.empty(), Optional.of("ab".repeat(32)));
+        Judged judged = new Judged("cd".repeat(32), Optional.empty(), List.of(), Optional.empty(), Optional.empty(),
+                Optional.empty());
+        Instant created = Instant.ofEpochMilli(START);
+        return new AuditEntry.Intent(Instant.ofEpochMilli(START + which), asked, judged,
+                Optional.of(new Credential(new CredentialId(UpstreamName.OPENAI, new CredentialName("main")), created, 1)));
+    }
+
+    /** In turns with SQLite alone, which gets as many rows in as many transactions. */
+    private static void appends(Path folder, boolean synced) throws Exception {
+        String name = synced ? "synced" : "written";
+        List<Run> ours = new ArrayList<>();
+        List<Run> floor = new ArrayList<>();
+        for (int round = 0; round < ROUNDS; round++) {
+            ours.add(append(folder.resolve(name + round + ".db"), synced, 0));
+            floor.add(plain(folder.resolve("plain.db"), ours.getLast(), synced));
+        }
+        print("appends, " + name + ", " + CALLERS + " callers", median(ours));
+        print("SQLite alone: the same rows and transactions, one thread" + (synced ? ", each synced" : ""), median(floor));
+    }
+
+    private static Run median(List<Run> runs) {
+        return runs.stream().sorted(Comparator.comparingDouble(Run::rate)).toList().get(runs.size() / 2);
+    }
+
+    private static void print(String what, Run run) {
+        System.out.printf("| %s | %,.0f | %s | %s | %s |%n", what, run.rate(),
+                run.transactions() == 0 ? "" : "%.1f".formatted((double) run.rows() / run.transactions()),
+                run.nanos().length == 0 ? "" : "%.2f ms".formatted(run.millis(0.5)),
+                run.nanos().length == 0 ? "" : "%.2f ms".formatted(run.millis(0.99)));
+    }
+
+    /** Each caller begins another append so many nanoseconds after the one before, or as soon as that has ended. */
+    private static Run append(Path file, boolean synced, long every) throws Exception {
+        try (SqliteBooks books = SqliteBooks.open(file)) {
+            books.append(new AuditEntry.Opened(Instant.ofEpochMilli(START), "dev.fishnet/log/00112233445566aa", "key"))
+                    .toCompletableFuture().get();
+            Set<Long> commits = ConcurrentHashMap.newKeySet();
+            List<Caller> callers = IntStream.range(0, CALLERS).mapToObj(i -> new Caller(books, synced, every, commits)).toList();
+            long began = System.nanoTime();
+            callers.forEach(Thread::start);
+            for (Caller caller : callers) {
+                caller.join();
+            }
+            double seconds = (System.nanoTime() - began) / 1e9;
+            long[] nanos = callers.stream().flatMapToLong(caller -> caller.nanos.build()).sorted().toArray();
+            return new Run(nanos.length, commits.size(), nanos, seconds);
+        }
+    }
+
+    private static final class Caller extends Thread {
+        private final SqliteBooks books;
+        private final boolean synced;
+        private final long every;
+        private final Set<Long> commits;
+        private final LongStream.Builder nanos = LongStream.builder();
+
+        Caller(SqliteBooks books, boolean synced, long every, Set<Long> commits) {
+            this.books = books;
+            this.synced = synced;
+            this.every = every;
+            this.commits = commits;
+        }
+
+        /** What the head is when a caller is told is one commit's, or the next one's. */
+        @Override
+        public void run() {
+            long start = System.nanoTime() + (long) (Math.random() * every);
+            for (long i = 0; System.nanoTime() - start < MILLIS * 1_000_000; i++) {
+                long due = every == 0 ? System.nanoTime() : start + i * every;
+                LockSupport.parkNanos(due - System.nanoTime());
+                CompletionStage<Long> index = synced ? books.appendSynced(entry(i)) : books.append(entry(i));
+                index.thenAccept(done -> commits.add(books.head().size())).toCompletableFuture().join();
+                nanos.add(System.nanoTime() - due);
+            }
+        }
+    }
+
+    /** The texts are made and hashed before the clock starts: what is left is what the database costs. */
+    private static Run plain(Path file, Run like, boolean synced) throws Exception {
+        for (String end : List.of("", "-wal", "-shm")) {
+            Files.deleteIfExists(Path.of(file + end));
+        }
+        byte[] text = EntryText.of(100_000, entry(1));
+        byte[] leaf = LogHash.ofLeaf(text).bytes();
+        long each = Math.max(1, Math.round((double) like.rows() / Math.max(1, like.transactions())));
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+                Statement statement = connection.createStatement()) {
+            statement.execute("PRAGMA journal_mode = WAL");
+            statement.execute("PRAGMA synchronous = NORMAL");
+            statement.execute("CREATE TABLE entries (n INTEGER PRIMARY KEY, entry BLOB NOT NULL, leaf BLOB NOT NULL) STRICT");
+            connection.setAutoCommit(false);
+            try (PreparedStatement insert = connection.prepareStatement("INSERT INTO entries VALUES (?, ?, ?)");
+                    FileChannel wal = FileChannel.open(Path.of(file + "-wal"), StandardOpenOption.WRITE)) {
+                long began = System.nanoTime();
+                long transactions = 0;
+                for (long row = 0; row < like.rows(); row++) {
+                    insert.setLong(1, row);
+                    insert.setBytes(2, text);
+                    insert.setBytes(3, leaf);
+                    insert.executeUpdate();
+                    if ((row + 1) % each == 0 || row + 1 == like.rows()) {
+                        connection.commit();
+                        transactions++;
+                        if (synced) {
+                            wal.force(false);
+                        }
+                    }
+                }
+                return new Run(like.rows(), transactions, new long[0], (System.nanoTime() - began) / 1e9);
+            }
+        }
+    }
+
+    private static void reads(Path file) throws Exception {
+        List<Run> checked = new ArrayList<>();
+        List<Run> read = new ArrayList<>();
+        List<Run> floor = new ArrayList<>();
+        for (int round = 0; round <= ROUNDS; round++) {
+            read.add(read(file));
+            checked.add(checked(file));
+            floor.add(select(file));
+        }
+        print("entries read", median(read.subList(1, read.size())));
+        print("entries read, hashed and put into the tree, one thread", median(checked.subList(1, checked.size())));
+        print("SQLite alone: the same rows selected", median(floor.subList(1, floor.size())));
+    }
+
+    private static Run read(Path file) throws Exception {
+        long[] rows = new long[1];
+        long began = System.nanoTime();
+        try (AuditReader reader = AuditReader.open(file)) {
+            reader.entries(0, (index, text, leaf) -> ++rows[0] > 0);
+        }
+        return new Run(rows[0], 0, new long[0], (System.nanoTime() - began) / 1e9);
+    }
+
+    private static Run checked(Path file) throws Exception {
+        MerkleTree tree = MerkleTree.of(0, List.of());
+        long began = System.nanoTime();
+        try (AuditReader reader = AuditReader.open(file)) {
+            reader.entries(0, (index, text, leaf) -> {
+                LogHash hash = LogHash.ofLeaf(text);
+                tree.add(hash, (level, n, subtree) -> {});
+                return leaf.orElseThrow().equals(hash);
+            });
+            if (!tree.head().equals(reader.head())) {
+                throw new IllegalStateException("the log is not what its head says");
+            }
+        }
+        return new Run(tree.size(), 0, new long[0], (System.nanoTime() - began) / 1e9);
+    }
+
+    private static Run select(Path file) throws Exception {
+        long began = System.nanoTime();
+        long rows = 0;
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+                Statement statement = connection.createStatement();
+                ResultSet found = statement.executeQuery("SELECT n, entry, leaf FROM entries ORDER BY n")) {
+            while (found.next()) {
+                rows += found.getLong(1) + found.getBytes(2).length + found.getBytes(3).length > 0 ? 1 : 0;
+            }
+        }
+        return new Run(rows, 0, new long[0], (System.nanoTime() - began) / 1e9);
+    }
+
+    /** Writes 4 KiB over and over, and waits for the disk each time. */
+    private static void disk(Path file) throws Exception {
+        long[] nanos = new long[2_000];
+        long all = System.nanoTime();
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+            for (int i = 0; i < nanos.length; i++) {
+                long began = System.nanoTime();
+                channel.write(ByteBuffer.allocate(4096), i % 1000 * 4096L);
+                channel.force(false);
+                nanos[i] = System.nanoTime() - began;
+            }
+        }
+        double seconds = (System.nanoTime() - all) / 1e9;
+        Arrays.sort(nanos);
+        print("the disk alone: 4 KiB written and synced", new Run(nanos.length, 0, nanos, seconds));
+    }
+}

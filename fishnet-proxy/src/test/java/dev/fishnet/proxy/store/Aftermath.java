@@ -1,0 +1,100 @@
+package dev.fishnet.proxy.store;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.fishnet.testkit.AuditStorePortContract;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.Statement;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What a {@link LoggingChild} has left.
+ *
+ * @param crash what happened to it
+ * @param printed what it had acknowledged
+ */
+record Aftermath(Crash crash, Path file, List<String> printed) {
+    private static final Pattern TAG = Pattern.compile("t(\\d)-(\\d+)x");
+
+    /** The next process goes on, and finds all that was acknowledged, once, in order, under one head. */
+    void assertHolds() throws Exception {
+        long next;
+        try (SqliteBooks again = SqliteBooks.open(file)) {
+            if (again.head().size() == 0) {
+                again.append(AuditStorePortContract.OPENED);
+            }
+            next = again.append(AuditStorePortContract.act(0))
+                    .toCompletableFuture()
+                    .get();
+        }
+        ReadLog log = ReadLog.checked(file);
+        assertEquals(log.texts().size() - 1, next, crash + ": appends go on behind the last entry");
+        assertAcknowledgedAreThere(log);
+        assertOnceAndInOrder(log);
+        assertCheckpointsAreTrue(log);
+        assertBooksHave();
+    }
+
+    private void assertAcknowledgedAreThere(ReadLog log) {
+        for (String line : printed) {
+            String[] words = line.split(" ");
+            if (words[0].equals("log")) {
+                String text = log.texts().get(Integer.parseInt(words[1]));
+                assertTrue(words.length < 3 || text.contains(words[2]), crash + " lost " + line + " for " + text);
+            }
+        }
+    }
+
+    /** Every thread waits for one entry before it writes the next. */
+    private void assertOnceAndInOrder(ReadLog log) {
+        int[] next = new int[LoggingChild.THREADS];
+        for (String text : log.texts()) {
+            Matcher tag = TAG.matcher(text);
+            if (tag.find()) {
+                int thread = Integer.parseInt(tag.group(1));
+                assertEquals(next[thread], Integer.parseInt(tag.group(2)), crash + " at " + tag.group());
+                next[thread]++;
+            }
+        }
+    }
+
+    private void assertCheckpointsAreTrue(ReadLog log) {
+        int acknowledged = printed.stream()
+                .filter(line -> line.startsWith("checkpoint "))
+                .mapToInt(line -> Integer.parseInt(line.split(" ")[1]))
+                .max()
+                .orElse(-1);
+        int last = -1;
+        for (String checkpoint : log.checkpoints()) {
+            String[] words = checkpoint.split(" ");
+            last = Integer.parseInt(words[0]);
+            assertEquals(log.roots().get(last).hex(), words[1], crash + " made a checkpoint untrue");
+        }
+        assertTrue(last >= acknowledged, crash + " lost a checkpoint of " + acknowledged);
+    }
+
+    private void assertBooksHave() throws Exception {
+        Set<String> written = new HashSet<>();
+        try (Connection connection = Connections.reader(file);
+                Statement statement = connection.createStatement()) {
+            try (ResultSet rows = statement.executeQuery("SELECT id FROM reservations")) {
+                while (rows.next()) {
+                    written.add("books " + rows.getLong(1));
+                }
+            }
+            try (ResultSet whole = statement.executeQuery("PRAGMA integrity_check")) {
+                assertEquals("ok", whole.getString(1), crash.toString());
+            }
+        }
+        for (String line : printed) {
+            assertTrue(!line.startsWith("books ") || written.contains(line), crash + " lost " + line);
+        }
+    }
+}
