@@ -37,7 +37,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -124,19 +123,25 @@ class RecordedActsTest {
     }
 
     @Test
-    void aVaultThatIsMadeCopiedAndPutBack() throws Exception {
+    void aVaultThatIsMade() throws Exception {
         Files.delete(vaultFile.path());
         addKey();
+
+        assertEquals(
+                List.of(
+                        me("vault_created vault | at " + vaultFile.path()),
+                        me("credential_added openai:default | version 1")),
+                log.acts());
+    }
+
+    @Test
+    void aVaultThatIsCopiedAndPutBack() throws Exception {
         Path copy = folder.resolve("copy.fnv");
         harness().run("backup", "--output", copy.toString());
         harness().run("restore", "--yes", copy.toString());
 
         assertEquals(
-                List.of(
-                        me("vault_created vault | at " + vaultFile.path()),
-                        me("credential_added openai:default | version 1"),
-                        me("vault_backed_up vault | to " + copy),
-                        me("vault_restored vault | from " + copy)),
+                List.of(me("vault_backed_up vault | to " + copy), me("vault_restored vault | from " + copy)),
                 log.acts());
     }
 
@@ -185,6 +190,17 @@ class RecordedActsTest {
                 log.acts());
         assertFalse(new String(Files.readAllBytes(log.file()), StandardCharsets.ISO_8859_1)
                 .contains(made.out().strip()));
+    }
+
+    @Test
+    void nothingIsLongEnoughToFillADisk() throws Exception {
+        Path copy = folder.resolve("x".repeat(200) + ".fnv");
+        String far = folder + "/" + "../".repeat(500) + folder + "/" + copy.getFileName();
+        harness().run("backup", "--output", far);
+
+        String act = log.acts().getFirst();
+        assertTrue(act.startsWith(me("vault_backed_up vault | to " + folder)) && act.endsWith("…"), act);
+        assertTrue(act.length() < 1600, act);
     }
 
     @Test
@@ -255,12 +271,12 @@ class RecordedActsTest {
 
     @Test
     void rootWritesAsWhomTheLogBelongsTo() throws Exception {
-        CommandLineHarness root = rootBehindSudo();
+        CommandLineHarness root = rootBehindSudo().with("SUDO_UID", "nobody; or so");
         root.run("firewall", "enable", "--agent-user", "agent_runner", "--apply");
 
         FileOwner owner = new DataDirectory(data).owner();
         assertEquals(List.of(owner), platform.acting.owners());
-        assertEquals(1, log.acts().size());
+        assertEquals(List.of("0 firewall_enabled agent_runner | pretend-filter, standard"), log.acts());
     }
 
     @Test
@@ -303,14 +319,14 @@ class RecordedActsTest {
         Files.setPosixFilePermissions(log.file(), PosixFilePermissions.fromString("rw-r--r--"));
     }
 
-    static Stream<Arguments> giving() {
+    static Stream<String> giving() {
         return Stream.of(
-                Arguments.of("add-key --service openai --key " + KEY),
-                Arguments.of("restore --yes COPY"),
-                Arguments.of("agent token claude"),
-                Arguments.of("agent accept claude"),
-                Arguments.of("agent add new_agent --apply"),
-                Arguments.of("firewall disable --agent-user agent_runner --apply"));
+                "add-key --service openai --key " + KEY,
+                "restore --yes COPY",
+                "agent token claude",
+                "agent accept claude",
+                "agent add new_agent --apply",
+                "firewall disable --agent-user agent_runner --apply");
     }
 
     /** Everything that is there to be changed, and the log spoiled. */
@@ -349,8 +365,8 @@ class RecordedActsTest {
     }
 
     /** All but what is itself in the file that cannot be written. */
-    static Stream<Arguments> givingElsewhere() {
-        return giving().filter(line -> !line.get()[0].equals("agent accept claude"));
+    static Stream<String> givingElsewhere() {
+        return giving().filter(line -> !line.equals("agent accept claude"));
     }
 
     @ParameterizedTest
@@ -425,13 +441,14 @@ class RecordedActsTest {
     @Test
     void withoutALogThatIsSaidOnceAndNoneIsMade() throws Exception {
         Files.delete(log.file());
-        Files.delete(vaultFile.path());
+        platform.users.runningAs(0);
+        harness().run("firewall", "enable", "--agent-user", "agent_runner", "--apply");
+        platform.firewall.flush();
 
-        Result result = addKey();
-
-        assertEquals(0, result.exitCode());
-        assertTrue(result.err().endsWith(CommandLineHarness.NOT_IN_THE_LOG), result::err);
-        assertEquals(result.err().indexOf("not in the log"), result.err().lastIndexOf("not in the log"));
+        assertEquals(
+                "[fishnet] the lockdown was not in force: nothing holds agent_runner\n"
+                        + CommandLineHarness.NOT_IN_THE_LOG,
+                harness().run("firewall", "heal", "--apply").err());
         assertFalse(Files.exists(log.file()));
     }
 }
