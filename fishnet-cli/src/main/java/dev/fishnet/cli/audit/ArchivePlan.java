@@ -58,8 +58,8 @@ record ArchivePlan(long from, long to, LogHash root, KeptCheckpoint checkpoint, 
 
     /** Writes what is not there yet from a run that was cut off; what is there and is something else stays. */
     void writeFiles(LogSource log, VerifierKey key) throws FishnetException {
-        ArchiveFile.Content content = sink -> log.entries(
-                from, (index, text, leaf) -> index < to && sink.entry(index, text, leaf) && index + 1 < to);
+        ArchiveFile.Content content = sink ->
+                log.entries(from, (index, text, leaf) -> index < to && sink.entry(index, text, leaf) && index + 1 < to);
         if (!Files.exists(file(), LinkOption.NOFOLLOW_LINKS)) {
             ArchiveFile.create(file(), content);
         } else if (!isNoted && !ArchiveFile.open(file()).hash().equals(ArchiveFile.hashOf(content))) {

@@ -64,8 +64,7 @@ final class ArchivePlanner {
     }
 
     private void requireClean() throws FishnetException {
-        LogVerifier.Terms terms =
-                new LogVerifier.Terms(Optional.of(key.toString()), List.of(), List.of(), false);
+        LogVerifier.Terms terms = new LogVerifier.Terms(Optional.of(key.toString()), List.of(), List.of(), false);
         LogReport report = new LogVerifier(terms, Progress.NONE).verify(log);
         if (!report.isClean()) {
             throw new FishnetException(
@@ -86,8 +85,7 @@ final class ArchivePlanner {
                             + " as it was written",
                     "name the folder that it is in with --output");
         }
-        return new ArchivePlan(
-                noted.from(), noted.to(), noted.root(), KeptCheckpoint.require(log, key), folder, true);
+        return new ArchivePlan(noted.from(), noted.to(), noted.root(), KeptCheckpoint.require(log, key), folder, true);
     }
 
     private Optional<AuditEntry.Archived> lastArchived() throws FishnetException {

@@ -66,7 +66,8 @@ final class ArchiveVerb {
             terminal.say("There is nothing to archive: entries go in blocks of 256 that a checkpoint covers.");
         } else if (values.isSet("--apply")) {
             new ArchiveMove(plan.get(), clock).apply(books);
-            terminal.say("Archived " + plan.get().entries() + " in " + plan.get().file());
+            terminal.say(
+                    "Archived " + plan.get().entries() + " in " + plan.get().file());
         } else {
             terminal.say("Archive: dry-run");
             plan.get().steps().forEach(step -> terminal.say("  " + step));

@@ -37,11 +37,14 @@ record KeptCheckpoint(Checkpoint checkpoint, String note) {
      * @throws FishnetException of kind NOT_FOUND when there is none
      */
     static KeptCheckpoint require(LogSource log, VerifierKey key) throws FishnetException {
-        return newest(log, key)
-                .orElseThrow(() -> new FishnetException(
-                        ErrorKind.NOT_FOUND,
-                        "the log keeps no checkpoint that this key has signed",
-                        "the gateway signs one within a second or so of an entry, while it runs"));
+        return newest(log, key).orElseThrow(KeptCheckpoint::none);
+    }
+
+    static FishnetException none() {
+        return new FishnetException(
+                ErrorKind.NOT_FOUND,
+                "the log keeps no checkpoint that its key has signed",
+                "the gateway signs one within a second or so of an entry, while it runs");
     }
 
     /** The checkpoint, if its signature is good. */

@@ -50,15 +50,25 @@ final class LogKey {
         return given.isPresent() ? given.get() : named(log);
     }
 
-    /** The key that the first entry names. */
-    static VerifierKey named(LogSource log) throws FishnetException {
+    /** The key that the first entry names; empty when that is not here. */
+    static Optional<VerifierKey> found(LogSource log) throws FishnetException {
         Optional<AuditEntry.Opened> opened = FirstEntry.of(log).opened();
-        if (opened.isEmpty()) {
-            throw new FishnetException(
-                    ErrorKind.NOT_FOUND,
-                    "the entry that names the key of the log is not here",
-                    "name the archive it is in with --archive, or the key with --key");
-        }
-        return VerifierKey.parse(opened.get().key());
+        return opened.isEmpty()
+                ? Optional.empty()
+                : Optional.of(VerifierKey.parse(opened.get().key()));
+    }
+
+    /**
+     * The key that the first entry names.
+     *
+     * @throws FishnetException of kind NOT_FOUND when that is not here
+     */
+    static VerifierKey named(LogSource log) throws FishnetException {
+        return found(log)
+                .orElseThrow(() -> new FishnetException(
+                        ErrorKind.NOT_FOUND,
+                        "the entry that names the key of the log is not here",
+                        "it is in the first archive: name that with --archive; or the key with --key, where it is"
+                                + " asked for"));
     }
 }

@@ -64,9 +64,10 @@ record VerifyReport(LogReport report, boolean keyGiven, int given) {
             return "nothing: no signature covers any of it yet";
         }
         return Counted.entries(covered)
+                + (report.isClean() ? "" : ", but for what is named above")
                 + (after <= 0
                         ? ", which is all of it"
-                        : "; no signature covers the " + (after == 1 ? "one" : String.format("%,d", after)) + " after "
+                        : "; no signature covers the " + (after == 1 ? "one" : Counted.number(after)) + " after "
                                 + (covered == 1 ? "it" : "them") + " yet");
     }
 

@@ -41,8 +41,7 @@ class ArchiveVerbTest {
 
     private Result archive(String before, String... more) {
         String[] args = {"audit", "archive", "--before", before, "--output", folder.toString()};
-        return log.run(Stream.concat(Stream.of(args), Stream.of(more))
-                .toArray(String[]::new));
+        return log.run(Stream.concat(Stream.of(args), Stream.of(more)).toArray(String[]::new));
     }
 
     private String key() {
@@ -68,8 +67,7 @@ class ArchiveVerbTest {
     void archivingLosesNothingAndBreaksNoProof() throws Exception {
         String before = log.run("audit", "prove", "17").out();
 
-        assertEquals(
-                new Result(0, "Archived the entries 0 to 511 in " + file + "\n", ""), archive("600", "--apply"));
+        assertEquals(new Result(0, "Archived the entries 0 to 511 in " + file + "\n", ""), archive("600", "--apply"));
 
         assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
         assertEquals(512, Files.readAllLines(file).size());
@@ -79,8 +77,24 @@ class ArchiveVerbTest {
         Result with = log.run("audit", "verify", "--archive", file.toString(), "--entries");
         assertEquals(0, with.exitCode(), with.out());
         assertTrue(with.out().startsWith("ok: 701 entries, as they were written"), with.out());
-        assertEquals(before, log.run("audit", "prove", "17", "--archive", file.toString()).out());
+        assertEquals(
+                before,
+                log.run("audit", "prove", "17", "--archive", file.toString()).out());
         assertEquals(0, log.run("audit", "prove", "600", "--key", key()).exitCode());
+    }
+
+    @Test
+    void aCheckpointIsStillHandedOut() throws Exception {
+        String note = log.run("audit", "checkpoint").out();
+        assertEquals(0, archive("600", "--apply").exitCode());
+
+        Result without = log.run("audit", "checkpoint");
+        Result with = log.run("audit", "checkpoint", "--archive", file.toString());
+
+        assertEquals(note, without.out());
+        assertTrue(without.err().contains("its signature was not checked"), without.err());
+        assertEquals(new Result(0, note, "[fishnet] 1 entry came after this checkpoint, and is not in it\n"), with);
+        assertEquals(1, log.run("audit", "checkpoint", "--key").exitCode());
     }
 
     @Test
@@ -139,9 +153,7 @@ class ArchiveVerbTest {
     private LogHash root() throws Exception {
         MerkleTree tree = MerkleTree.of(0, List.of());
         for (String line : Files.readAllLines(file)) {
-            tree.add(
-                    LogHash.ofLeaf(line.getBytes(StandardCharsets.UTF_8)),
-                    (level, index, subtree) -> {});
+            tree.add(LogHash.ofLeaf(line.getBytes(StandardCharsets.UTF_8)), (level, index, subtree) -> {});
         }
         return tree.head().root();
     }

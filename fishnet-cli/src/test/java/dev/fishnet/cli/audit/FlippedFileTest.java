@@ -81,8 +81,9 @@ class FlippedFileTest {
         List<String> content = new ArrayList<>();
         try (LogSource log = AuditReader.open(file)) {
             content.add(log.head().toString());
-            log.entries(0, (index, text, leaf) -> content.add(
-                    index + new String(text, StandardCharsets.ISO_8859_1) + leaf));
+            log.entries(
+                    0,
+                    (index, text, leaf) -> content.add(index + new String(text, StandardCharsets.ISO_8859_1) + leaf));
             content.add(log.node(LogSource.STEP, 0).toString());
             content.addAll(log.checkpoints());
         }

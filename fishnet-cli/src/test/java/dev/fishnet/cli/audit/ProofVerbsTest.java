@@ -65,10 +65,12 @@ class ProofVerbsTest {
     @Test
     void growthHoldsAgainstTheCheckpointFromBefore() throws Exception {
         WrittenLog log = WrittenLog.in(temp, 20);
-        Path old = Files.writeString(temp.resolve("old"), log.run("audit", "checkpoint").out());
+        Path old = Files.writeString(
+                temp.resolve("old"), log.run("audit", "checkpoint").out());
         log.grow(20, 300);
         Path proof = Files.writeString(
-                temp.resolve("proof"), log.run("audit", "prove", "--since", old.toString()).out());
+                temp.resolve("proof"),
+                log.run("audit", "prove", "--since", old.toString()).out());
 
         Result result =
                 elsewhere("audit", "check-proof", proof.toString(), "--key", key(log), "--checkpoint", old.toString());
@@ -91,7 +93,8 @@ class ProofVerbsTest {
 
         assertEquals(1, result.exitCode());
         assertEquals("", result.out());
-        assertTrue(result.err().contains("the log is not what its checkpoint says, so it proves nothing"), result.err());
+        assertTrue(
+                result.err().contains("the log is not what its checkpoint says, so it proves nothing"), result.err());
     }
 
     @ParameterizedTest
@@ -124,6 +127,7 @@ class ProofVerbsTest {
         assertTrue(result.out().startsWith("dev.fishnet/log/0123456789abcdef\n20\n"), result.out());
         assertEquals("[fishnet] 2 entries came after this checkpoint, and are not in it\n", result.err());
         Result later = log.run("audit", "prove", "21");
-        assertTrue(later.err().contains("no checkpoint covers entry 21 yet: the newest is for 20 entries"), later.err());
+        assertTrue(
+                later.err().contains("no checkpoint covers entry 21 yet: the newest is for 20 entries"), later.err());
     }
 }

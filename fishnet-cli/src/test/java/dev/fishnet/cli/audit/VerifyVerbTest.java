@@ -41,8 +41,10 @@ class VerifyVerbTest {
     @Test
     void anAuditorBringsKeyAndCheckpoint() throws Exception {
         WrittenLog log = WrittenLog.in(temp, 30);
-        Path key = Files.writeString(temp.resolve("key"), log.run("audit", "checkpoint", "--key").out());
-        Path kept = Files.writeString(temp.resolve("kept"), log.run("audit", "checkpoint").out());
+        Path key = Files.writeString(
+                temp.resolve("key"), log.run("audit", "checkpoint", "--key").out());
+        Path kept = Files.writeString(
+                temp.resolve("kept"), log.run("audit", "checkpoint").out());
         log.grow(30, 50);
 
         CommandLineHarness.Result result =
@@ -64,7 +66,8 @@ class VerifyVerbTest {
         WrittenLog log = WrittenLog.in(temp, 20);
         Path old = Files.copy(log.file(), temp.resolve("old.db"));
         log.grow(20, 50);
-        Path kept = Files.writeString(temp.resolve("kept"), log.run("audit", "checkpoint").out());
+        Path kept = Files.writeString(
+                temp.resolve("kept"), log.run("audit", "checkpoint").out());
         Files.delete(log.file());
         Files.move(old, log.file());
 
@@ -74,8 +77,9 @@ class VerifyVerbTest {
         assertEquals(3, result.exitCode());
         assertTrue(
                 result.out()
-                        .contains("the log has 20 entries, and the checkpoint that you gave says that it had 50 entries:"
-                                + " the entries 20 to 49 are gone"),
+                        .contains(
+                                "the log has 20 entries, and the checkpoint that you gave says that it had 50 entries:"
+                                        + " the entries 20 to 49 are gone"),
                 result.out());
     }
 

@@ -39,8 +39,8 @@ final class WrittenLog {
             "/v1/responses",
             Optional.empty(),
             Optional.of(ID));
-    private static final Judged JUDGED = new Judged(
-            ID, Optional.empty(), List.of(), Optional.empty(), Optional.empty(), Optional.empty());
+    private static final Judged JUDGED =
+            new Judged(ID, Optional.empty(), List.of(), Optional.empty(), Optional.empty(), Optional.empty());
 
     final LogSigner signer = LogSigner.of(LogSigner.newKey(ORIGIN));
     final Path data;
@@ -85,7 +85,9 @@ final class WrittenLog {
     private void keep(SqliteBooks books) throws Exception {
         String note = signer.sign(new Checkpoint(ORIGIN, books.head()));
         Instant at = START.plus(Duration.ofHours(books.head().size()));
-        books.keepCheckpoint(books.head().size(), at, note).toCompletableFuture().get();
+        books.keepCheckpoint(books.head().size(), at, note)
+                .toCompletableFuture()
+                .get();
     }
 
     private AuditEntry entry(int index) {

@@ -45,6 +45,7 @@ final class Checkpoints {
         for (int i = 0; i < notes.size(); i++) {
             add(notes.get(i), key, false, "checkpoint " + (i + 1) + " of the " + notes.size() + " that the log keeps");
         }
+        sort();
     }
 
     /** Adds those that somebody else has kept. */
@@ -52,12 +53,16 @@ final class Checkpoints {
         for (String note : notes) {
             add(note, key, true, "the checkpoint that you gave");
         }
+        sort();
+    }
+
+    private void sort() {
+        signed.sort(Comparator.comparingLong(Signed::size));
     }
 
     private void add(String note, VerifierKey key, boolean given, String which) {
         try {
             signed.add(new Signed(key.verified(note), given));
-            signed.sort(Comparator.comparingLong(Signed::size));
         } catch (FishnetException e) {
             findings.whole(which + " is not good: " + e.getMessage());
         }
@@ -130,13 +135,18 @@ final class Checkpoints {
             return;
         }
         String where = Sentences.entries(own.from, own.misfit - 1);
-        String more = own.misfits == 1 ? "" : "; nor do " + (own.misfits - 1) + " later checkpoints fit";
+        String more = own.misfits == 1 ? "" : "; " + own.misfits + " checkpoints do not fit";
         findings.stretch(
                 own.misfit - 1,
                 own.from == 0
                         ? "something in " + where + " is not as a checkpoint signed it" + more
-                        : "everything up to entry " + (own.from - 1) + " is as a checkpoint signed it, something in "
-                                + where + " is not" + more);
+                        : "everything up to entry " + (own.from - 1) + butFor(own)
+                                + " is as a checkpoint signed it, something in " + where + " is not" + more);
+    }
+
+    /** A checkpoint can fit the hashes that are kept, and some entries not. */
+    private String butFor(Track track) {
+        return track.from > foundUpTo ? ", but for what is named on its own," : "";
     }
 
     private void tellOfOthers() {
@@ -150,7 +160,7 @@ final class Checkpoints {
                         + " was made of: "
                         + (others.from == 0
                                 ? "something in " + where + " is not what it was"
-                                : "everything up to entry " + (others.from - 1)
+                                : "everything up to entry " + (others.from - 1) + butFor(others)
                                         + " is as you have it signed, something in " + where + " is not"));
     }
 

@@ -3,15 +3,52 @@ package dev.fishnet.audit.verify;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.fishnet.audit.AuditEntry;
+import dev.fishnet.audit.LogSource;
 import dev.fishnet.audit.note.LogSigner;
+import dev.fishnet.audit.tree.LogHash;
+import dev.fishnet.audit.verify.MemoryLog.Place;
+import dev.fishnet.error.FishnetException;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class LogVerifierTest {
+    private static final Instant NOW = Instant.parse("2026-11-22T10:00:00Z");
+
     private final LogSigner signer = SampleLog.signer();
 
-    private static LogReport verify(MemoryLog log) throws Exception {
-        return new LogVerifier(LogVerifier.Terms.OWN, Progress.NONE).verify(log);
+    private static LogReport verify(LogSource log, LogVerifier.Terms terms) throws FishnetException {
+        return new LogVerifier(terms, Progress.NONE).verify(log);
+    }
+
+    private static LogReport verify(LogSource log) throws FishnetException {
+        return verify(log, LogVerifier.Terms.OWN);
+    }
+
+    private LogVerifier.Terms keyed(ArchivedPart... parts) {
+        return new LogVerifier.Terms(Optional.of(signer.verifierKey()), List.of(), List.of(parts), true);
+    }
+
+    private static List<String> texts(LogReport report) {
+        return report.problems().stream().map(Problem::text).toList();
+    }
+
+    /** A log of 600 entries whose last one says that some before it were archived. */
+    private MemoryLog archivedTo(long to, long... checkpoints) {
+        List<AuditEntry> entries = SampleLog.entries(600, signer);
+        MemoryLog whole = MemoryLog.of(entries, signer);
+        LogHash root = whole.headAt(to).root();
+        entries.add(new AuditEntry.Archived(
+                NOW, 0, to, root, "log-0.jsonl", part(whole, to).hash()));
+        return MemoryLog.of(entries, signer, checkpoints);
+    }
+
+    private static MemoryPart part(MemoryLog whole, long to) {
+        return new MemoryPart(whole.rows.subList(0, (int) to));
     }
 
     @Test
@@ -21,11 +58,173 @@ class LogVerifierTest {
         LogReport report = verify(log);
 
         assertEquals(List.of(), report.problems());
-        assertTrue(report.isClean());
         assertEquals(600, report.size());
         assertEquals(log.head(), report.head().orElseThrow());
         assertEquals(590, report.signed().covered());
         assertEquals(3, report.signed().good());
         assertEquals(SampleLog.ORIGIN, report.origin().orElseThrow());
+    }
+
+    @Test
+    void intentsWithoutOutcomeAreCounted() throws Exception {
+        LogReport report = verify(MemoryLog.of(SampleLog.entries(14, signer), signer));
+
+        assertEquals(new LogReport.Open(1, List.of(13L)), report.open());
+        assertTrue(report.isClean());
+    }
+
+    @Test
+    void anArchivedBeginningIsHeldToItsHashes() throws Exception {
+        MemoryLog log = archivedTo(512, 100, 256, 512, 601);
+        log.forget(512);
+
+        LogReport report = verify(log, keyed());
+
+        assertEquals(List.of(), texts(report));
+        assertEquals(512, report.archived());
+        assertEquals(601, report.signed().covered());
+        assertEquals(3, report.signed().good());
+        assertEquals(1, report.signed().unchecked());
+    }
+
+    @Test
+    @Tag("S-59")
+    void withItsArchiveALogIsVerifiedAsIfNothingHadBeenMoved() throws Exception {
+        MemoryLog log = archivedTo(512, 100, 256, 512, 601);
+        MemoryPart part = part(log.copy(), 512);
+        log.forget(512);
+
+        LogReport report = verify(JoinedLog.of(List.of(part), log), keyed(part));
+
+        assertEquals(List.of(), texts(report));
+        assertEquals(0, report.archived());
+        assertEquals(4, report.signed().good());
+    }
+
+    @Test
+    @Tag("S-59")
+    void whatACutOffArchivingLeavesIsNoProblem() throws Exception {
+        for (int gone : new int[] {0, 1, 255, 256, 300, 511}) {
+            MemoryLog log = archivedTo(512, 300, 601);
+            log.forget(gone);
+
+            LogReport report = verify(log, keyed());
+
+            assertEquals(List.of(), texts(report), "gone: " + gone);
+            assertEquals(601, report.signed().covered());
+        }
+    }
+
+    @Test
+    @Tag("S-58")
+    void anArchiveThatTheLogDoesNotSpeakOfIsAHole() throws Exception {
+        MemoryLog log = MemoryLog.of(SampleLog.entries(600, signer), signer, 600);
+        log.forget(256);
+
+        assertEquals(
+                List.of("the entries 0 to 255 are gone, and no entry says that they were archived"),
+                texts(verify(log, keyed())));
+    }
+
+    @Test
+    @Tag("S-58")
+    void aChangedHashOverArchivedEntriesIsFound() throws Exception {
+        MemoryLog log = archivedTo(512, 256, 601);
+        log.forget(512);
+        log.nodes.put(new Place(8, 1), log.node(8, 0).orElseThrow());
+
+        assertEquals(
+                List.of(
+                        "entry 600 has another root for what was archived than the hashes that are kept of it",
+                        "everything up to entry 255 is as a checkpoint signed it, something in the entries 256 to 600 is"
+                                + " not",
+                        "the head of the log does not belong to its entries"),
+                texts(verify(log, keyed())));
+        log.nodes.remove(new Place(8, 1));
+        assertEquals(
+                "the hash over the entries 256 to 511, which are not here, is missing",
+                texts(verify(log, keyed())).getFirst());
+    }
+
+    @Test
+    @Tag("S-58")
+    void aChangedArchiveIsFound() throws Exception {
+        MemoryLog log = archivedTo(512, 256, 601);
+        MemoryLog other = log.copy();
+        Forger.edit(other, 300);
+        log.forget(512);
+        MemoryPart part = part(other, 512);
+
+        List<String> texts = texts(verify(JoinedLog.of(List.of(part), log), keyed(part)));
+
+        assertEquals(
+                List.of(
+                        "something in the entries 256 to 511 is not what it was: together they do not give the hash that"
+                                + " was kept for them",
+                        "entry 600 speaks of an archive with another content than a part has",
+                        "everything up to entry 255 is as a checkpoint signed it, something in the entries 256 to 600 is"
+                                + " not",
+                        "the head of the log does not belong to its entries"),
+                texts);
+    }
+
+    /** Behind a hole the tree goes on from kept hashes, so that one missing entry does not hide another. */
+    @Test
+    @Tag("S-58")
+    void whatIsBehindAHoleIsStillLookedAt() throws Exception {
+        MemoryLog log = MemoryLog.of(SampleLog.entries(600, signer), signer, 100, 300, 600);
+        log.rows.remove(200);
+        Forger.edit(log, 400);
+
+        assertEquals(
+                List.of(
+                        "entry 200 is missing",
+                        "something in the entries 256 to 511 is not what it was: together they do not give the hash that"
+                                + " was kept for them",
+                        "everything up to entry 299, but for what is named on its own, is as a checkpoint signed it,"
+                                + " something in the entries 300 to 599 is not",
+                        "the head of the log does not belong to its entries"),
+                texts(verify(log)));
+    }
+
+    @Test
+    @Tag("S-58")
+    void oneBadEntryLeavesTheOthersSigned() throws Exception {
+        MemoryLog log = MemoryLog.of(SampleLog.entries(600, signer), signer, 100, 300, 600);
+        Forger.text(log, 7, Forger.flipped(log.rows.get(7).text(), 9));
+
+        LogReport report = verify(log);
+
+        assertEquals(
+                List.of("entry 7 is not what it was: its bytes do not give the hash that was kept for it"),
+                texts(report));
+        assertEquals(3, report.signed().good());
+    }
+
+    @Test
+    void problemsAreCountedWhereThereAreTooMany() throws Exception {
+        MemoryLog log = MemoryLog.of(SampleLog.entries(600, signer), signer);
+        for (int at = 100; at < 400; at++) {
+            Forger.text(log, at, new byte[0]);
+        }
+
+        LogReport report = verify(log);
+
+        assertEquals(Findings.LISTED, report.problems().size());
+        assertEquals(200, report.unlisted());
+    }
+
+    @Test
+    void entriesThatContradictEachOtherAreNamed() throws Exception {
+        List<AuditEntry> entries = new ArrayList<>(SampleLog.entries(16, signer));
+        entries.add(entries.get(15));
+        entries.add(entries.get(0));
+        MemoryLog log = MemoryLog.of(entries, signer);
+
+        assertEquals(
+                List.of(
+                        "entry 16 tells the outcome of entry 13, which is no intent, or has one already",
+                        "entry 17 opens a log that is open already"),
+                texts(verify(log)));
     }
 }

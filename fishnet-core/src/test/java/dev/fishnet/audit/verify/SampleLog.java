@@ -63,11 +63,12 @@ final class SampleLog {
         Instant at = START.plusMillis(index);
         return switch (index < 8 ? 0 : index % 8) {
             case 0 -> new AuditEntry.Act(at, Action.FIREWALL_ENABLED, OptionalLong.of(0), "claude", "standard");
-            case 1 -> new AuditEntry.Denied(at, ASKED, Optional.of(JUDGED), DenialCode.values()[0], "not allowed");
+            case 1 ->
+                new AuditEntry.Denied(at, ASKED, Optional.of(JUDGED), DenialCode.MODEL_NOT_ALLOWED, "not allowed");
             case 2, 5 -> new AuditEntry.Intent(at, ASKED, JUDGED, Optional.empty());
             case 3 -> index % 16 == 3 ? outcome(at, index - 1) : new AuditEntry.Prompt(at, index - 1, "hello", 5);
             case 4 -> index % 16 == 4 ? new AuditEntry.Permit(at, ASKED, JUDGED, ID) : outcome(at, index - 2);
-            case 6 -> new AuditEntry.DeniedMore(at, START, ASKED, DenialCode.values()[1], 7);
+            case 6 -> new AuditEntry.DeniedMore(at, START, ASKED, DenialCode.RATE_LIMIT_EXCEEDED, 7);
             default -> outcome(at, index - 2);
         };
     }
