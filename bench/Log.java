@@ -32,6 +32,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
@@ -40,6 +41,7 @@ class Log {
     private static final int CALLERS = 64;
     private static final int ROUNDS = 3;
     private static final long MILLIS = 4_000;
+    private static final int PACE = 2_000;
     private static final long START = Instant.parse("2026-11-22T09:00:00Z").toEpochMilli();
 
     /** What was done, in how many transactions, how long each took who waited, and how long all of it took. */
@@ -59,10 +61,15 @@ class Log {
                 System.getProperty("os.version"), Runtime.getRuntime().availableProcessors(),
                 Files.readString(Path.of("/proc/loadavg")).split(" ", 2)[0], EntryText.of(100_000, entry(1)).length);
         System.out.println("| what | a second | to a transaction | p50 | p99 |\n|---|---|---|---|---|");
-        append(folder.resolve("warm.db"), false);
+        append(folder.resolve("warm.db"), false, 0);
         for (boolean synced : new boolean[] {false, true}) {
             appends(folder, synced);
         }
+        List<Run> paced = new ArrayList<>();
+        for (int round = 0; round < ROUNDS; round++) {
+            paced.add(append(folder.resolve("paced" + round + ".db"), true, CALLERS * 1_000_000_000L / PACE));
+        }
+        print("appends, synced, " + CALLERS + " callers, no more than %,d a second".formatted(PACE), median(paced));
         reads(folder.resolve("written0.db"));
         disk(folder.resolve("disk"));
     }
@@ -89,7 +96,7 @@ class Log {
         List<Run> ours = new ArrayList<>();
         List<Run> floor = new ArrayList<>();
         for (int round = 0; round < ROUNDS; round++) {
-            ours.add(append(folder.resolve(name + round + ".db"), synced));
+            ours.add(append(folder.resolve(name + round + ".db"), synced, 0));
             floor.add(plain(folder.resolve("plain.db"), ours.getLast(), synced));
         }
         print("appends, " + name + ", " + CALLERS + " callers", median(ours));
@@ -107,12 +114,13 @@ class Log {
                 run.nanos().length == 0 ? "" : "%.2f ms".formatted(run.millis(0.99)));
     }
 
-    private static Run append(Path file, boolean synced) throws Exception {
+    /** Each caller begins another append so many nanoseconds after the one before, or as soon as that has ended. */
+    private static Run append(Path file, boolean synced, long every) throws Exception {
         try (SqliteBooks books = SqliteBooks.open(file)) {
             books.append(new AuditEntry.Opened(Instant.ofEpochMilli(START), "dev.fishnet/log/00112233445566aa", "key"))
                     .toCompletableFuture().get();
             Set<Long> commits = ConcurrentHashMap.newKeySet();
-            List<Caller> callers = IntStream.range(0, CALLERS).mapToObj(i -> new Caller(books, synced, commits)).toList();
+            List<Caller> callers = IntStream.range(0, CALLERS).mapToObj(i -> new Caller(books, synced, every, commits)).toList();
             long began = System.nanoTime();
             callers.forEach(Thread::start);
             for (Caller caller : callers) {
@@ -127,24 +135,27 @@ class Log {
     private static final class Caller extends Thread {
         private final SqliteBooks books;
         private final boolean synced;
+        private final long every;
         private final Set<Long> commits;
         private final LongStream.Builder nanos = LongStream.builder();
 
-        Caller(SqliteBooks books, boolean synced, Set<Long> commits) {
+        Caller(SqliteBooks books, boolean synced, long every, Set<Long> commits) {
             this.books = books;
             this.synced = synced;
+            this.every = every;
             this.commits = commits;
         }
 
         /** What the head is when a caller is told is one commit's, or the next one's. */
         @Override
         public void run() {
-            long end = System.nanoTime() + MILLIS * 1_000_000;
-            for (long i = 0; System.nanoTime() < end; i++) {
-                long began = System.nanoTime();
+            long start = System.nanoTime() + (long) (Math.random() * every);
+            for (long i = 0; System.nanoTime() - start < MILLIS * 1_000_000; i++) {
+                long due = every == 0 ? System.nanoTime() : start + i * every;
+                LockSupport.parkNanos(due - System.nanoTime());
                 CompletionStage<Long> index = synced ? books.appendSynced(entry(i)) : books.append(entry(i));
                 index.thenAccept(done -> commits.add(books.head().size())).toCompletableFuture().join();
-                nanos.add(System.nanoTime() - began);
+                nanos.add(System.nanoTime() - due);
             }
         }
     }

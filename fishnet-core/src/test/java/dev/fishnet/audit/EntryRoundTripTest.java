@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class EntryRoundTripTest {
-    private static final int MANY = 20_000;
+    private static final int MANY = 10_000;
 
     @Test
     @Tag("S-52")

@@ -78,7 +78,7 @@ class LogFormatPageTest {
         RandomEntries some = new RandomEntries(2, false);
         RandomEntries overlong = RandomEntries.overlong(3);
         for (int kind = 0; kind < RandomEntries.KINDS; kind++) {
-            for (int round = 0; round < 200; round++) {
+            for (int round = 0; round < 50; round++) {
                 see(shapes, full.next(kind), Shape::see);
                 see(shapes, some.next(kind), Shape::see);
             }

@@ -57,6 +57,8 @@ final class RandomEntries {
             "\\u0041",
             "null");
 
+    private static final String LONG = "x".repeat(TextLimit.WHOLE);
+
     private final Random random;
     private final boolean full;
     private final boolean overlong;
@@ -202,7 +204,7 @@ final class RandomEntries {
 
     private String text() {
         if (overlong) {
-            return "x".repeat(TextLimit.WHOLE);
+            return LONG;
         }
         StringBuilder text = new StringBuilder();
         for (int i = random.nextInt(8); i > 0; i--) {

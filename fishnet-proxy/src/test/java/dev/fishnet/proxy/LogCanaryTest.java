@@ -40,7 +40,14 @@ class LogCanaryTest {
 
     /** As they are, or with their letters in the other case. */
     private static final List<String> CANARIES = List.of(
-            WORD, AWS, "c4nary", Door.OPENAI_KEY, Door.ANTHROPIC_KEY, Exchanges.KEY, Exchanges.SECRET, "s3cretcookie");
+            WORD,
+            "canary7xy",
+            "c4nary",
+            Door.OPENAI_KEY,
+            Door.ANTHROPIC_KEY,
+            Exchanges.KEY,
+            Exchanges.SECRET,
+            "s3cretcookie");
 
     private final List<String> found = new ArrayList<>();
     private int entries;

@@ -123,7 +123,7 @@ class DiscretionTest {
                 OptionalLong.of(1),
                 OptionalLong.empty(),
                 1,
-                Tier.values()[0],
+                Tier.STANDARD,
                 1,
                 Optional.empty(),
                 List.of(),

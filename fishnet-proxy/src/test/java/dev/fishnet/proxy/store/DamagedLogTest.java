@@ -1,9 +1,8 @@
 package dev.fishnet.proxy.store;
 
-import static dev.fishnet.testkit.AuditStorePortContract.OPENED;
+import static dev.fishnet.proxy.store.WrittenLog.failure;
 import static dev.fishnet.testkit.AuditStorePortContract.act;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -16,8 +15,6 @@ import java.sql.ResultSet;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -45,15 +42,7 @@ class DamagedLogTest {
     }
 
     private SqliteBooks open() throws Exception {
-        SqliteBooks books = SqliteBooks.open(file);
-        List<CompletionStage<Long>> stages = new ArrayList<>();
-        for (int i = 0; i < SIZE; i++) {
-            stages.add(books.append(i == 0 ? OPENED : act(i)));
-        }
-        for (CompletionStage<Long> stage : stages) {
-            stage.toCompletableFuture().get();
-        }
-        return books;
+        return WrittenLog.of(SIZE, file);
     }
 
     private void damage(String sql) throws Exception {
@@ -148,15 +137,6 @@ class DamagedLogTest {
                     "the books take nothing more either");
             assertEquals(SIZE, books.head().size());
         }
-    }
-
-    private static FishnetException failure(CompletionStage<?> stage) {
-        return assertInstanceOf(
-                FishnetException.class,
-                assertThrows(
-                                ExecutionException.class,
-                                () -> stage.toCompletableFuture().get())
-                        .getCause());
     }
 
     /** Whoever verifies has to see what is there. */

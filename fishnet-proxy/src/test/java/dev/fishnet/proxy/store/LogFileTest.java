@@ -1,11 +1,11 @@
 package dev.fishnet.proxy.store;
 
-import static dev.fishnet.testkit.AuditStorePortContract.NOW;
+import static dev.fishnet.proxy.store.WrittenLog.failure;
+import static dev.fishnet.proxy.store.WrittenLog.get;
 import static dev.fishnet.testkit.AuditStorePortContract.OPENED;
 import static dev.fishnet.testkit.AuditStorePortContract.act;
 import static dev.fishnet.testkit.AuditStorePortContract.intent;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -14,7 +14,6 @@ import dev.fishnet.audit.EntryText;
 import dev.fishnet.audit.tree.LogHash;
 import dev.fishnet.audit.tree.TreeHead;
 import dev.fishnet.config.AuditSettings.Durability;
-import dev.fishnet.error.ErrorKind;
 import dev.fishnet.error.FishnetException;
 import dev.fishnet.policy.AgentName;
 import dev.fishnet.policy.BaselineStorePort.Baseline;
@@ -25,14 +24,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -53,29 +49,6 @@ class LogFileTest {
         file = SqliteBooks.in(folder);
     }
 
-    private static <T> T get(CompletionStage<T> stage) throws Exception {
-        return stage.toCompletableFuture().get();
-    }
-
-    private static FishnetException failure(CompletionStage<?> stage) {
-        return assertInstanceOf(
-                FishnetException.class,
-                assertThrows(ExecutionException.class, () -> get(stage)).getCause());
-    }
-
-    /** Opens the log and writes acts until it has as many entries. */
-    private SqliteBooks logOf(int size) throws Exception {
-        SqliteBooks books = SqliteBooks.open(file);
-        List<CompletionStage<Long>> stages = new ArrayList<>();
-        for (int i = 0; i < size; i++) {
-            stages.add(books.append(i == 0 ? OPENED : act(i)));
-        }
-        for (CompletionStage<Long> stage : stages) {
-            get(stage);
-        }
-        return books;
-    }
-
     /** Made by the Fishnet before there was a log, with two reservations, an alert and a baseline. */
     @Test
     void booksOfTheFirstVersionGetALogAndKeepWhatTheyHave() throws Exception {
@@ -91,7 +64,7 @@ class LogFileTest {
                 .getMessage()
                 .endsWith("they are of version 1, and this needs 2, as they are once Fishnet has started"));
 
-        try (SqliteBooks books = logOf(3)) {
+        try (SqliteBooks books = WrittenLog.of(3, file)) {
             assertEquals(
                     List.of(SpendStorePortContract.sum(SpendStorePortContract.DAY, 120, 300, 2)),
                     books.since(SpendStorePortContract.DAY).days());
@@ -105,7 +78,7 @@ class LogFileTest {
 
     @Test
     void whatIsKeptOfAnEntryIsItsText() throws Exception {
-        logOf(3).close();
+        WrittenLog.of(3, file).close();
 
         assertEquals(
                 List.of(OPENED, act(1), act(2)).stream().map(LogFileTest::text).toList(),
@@ -128,7 +101,7 @@ class LogFileTest {
         try (SqliteBooks books = SqliteBooks.open(file)) {
             assertEquals(TreeHead.EMPTY, books.head());
         }
-        try (SqliteBooks books = logOf(700)) {
+        try (SqliteBooks books = WrittenLog.of(700, file)) {
             assertEquals(ReadLog.checked(file).head(), books.head());
             get(books.append(act(700)));
             assertEquals(701, books.head().size());
@@ -167,7 +140,7 @@ class LogFileTest {
     @Test
     @Tag("S-53")
     void twoProcessesTakeTurns() throws Exception {
-        try (SqliteBooks daemon = logOf(250);
+        try (SqliteBooks daemon = WrittenLog.of(250, file);
                 SqliteBooks command = SqliteBooks.open(file)) {
             List<CompletionStage<Long>> stages = new ArrayList<>();
             for (int i = 0; i < 200; i++) {
@@ -192,7 +165,7 @@ class LogFileTest {
 
     @Test
     void aReaderSeesTheMomentItWasOpened() throws Exception {
-        try (SqliteBooks books = logOf(10);
+        try (SqliteBooks books = WrittenLog.of(10, file);
                 AuditReader reader = AuditReader.open(file)) {
             get(books.append(act(10)));
 
@@ -220,66 +193,6 @@ class LogFileTest {
             return indexes.size() < most;
         });
         return indexes;
-    }
-
-    @Test
-    void ofTheCheckpointsOfAnHourTheLastIsKept() throws Exception {
-        try (SqliteBooks books = logOf(10)) {
-            get(books.keepCheckpoint(3, NOW, "three"));
-            get(books.keepCheckpoint(4, NOW.plus(Duration.ofMinutes(44)), "four, at 10:59:30"));
-            get(books.keepCheckpoint(5, NOW.plus(Duration.ofMinutes(45)), "five, at 11:00:30"));
-            get(books.keepCheckpoint(6, NOW.plus(Duration.ofMinutes(46)), "six"));
-            get(books.keepCheckpoint(
-                    9, NOW.plus(Duration.ofDays(1)).plus(Duration.ofMinutes(46)), "nine, a day later"));
-            get(books.keepCheckpoint(9, NOW.plus(Duration.ofDays(2)), "nine again"));
-            get(books.keepCheckpoint(8, NOW.plus(Duration.ofDays(2)), "eight, late"));
-
-            assertEquals(
-                    "the log has 10 entries",
-                    failure(books.keepCheckpoint(11, NOW, "eleven")).getMessage());
-        }
-        try (AuditReader reader = AuditReader.open(file)) {
-            assertEquals(List.of("four, at 10:59:30", "six", "eight, late", "nine again"), reader.checkpoints());
-        }
-    }
-
-    @Test
-    void whatIsArchivedGoesAndItsHashesStay() throws Exception {
-        ReadLog before;
-        try (SqliteBooks books = logOf(10_000)) {
-            before = ReadLog.checked(file);
-            get(books.keepCheckpoint(9000, NOW, "old"));
-            get(books.keepCheckpoint(9900, NOW.plus(Duration.ofHours(1)), "new"));
-
-            get(books.forget(38 * 256));
-
-            assertEquals(10_000, get(books.append(act(10_000))));
-            assertEquals(before.head(), new TreeHead(10_000, before.roots().getLast()));
-        }
-        try (AuditReader reader = AuditReader.open(file)) {
-            assertEquals(38 * 256, reader.first());
-            assertEquals(List.of(9728L, 9729L), up(reader, 0, 2));
-            assertEquals(before.roots().get(256), reader.node(8, 0).orElseThrow());
-            assertEquals(Optional.empty(), reader.node(16, 0));
-            assertEquals(List.of("new"), reader.checkpoints());
-        }
-        try (SqliteBooks again = SqliteBooks.open(file)) {
-            assertEquals(10_001, again.head().size());
-        }
-    }
-
-    @Test
-    void onlyWholeBlocksAreForgottenAndNeverTheLastEntry() throws Exception {
-        try (SqliteBooks books = logOf(512)) {
-            for (long to : new long[] {255, 257, 512, 768}) {
-                assertEquals(ErrorKind.USAGE, failure(books.forget(to)).kind());
-            }
-            get(books.forget(256));
-            get(books.forget(256));
-        }
-        try (AuditReader reader = AuditReader.open(file)) {
-            assertEquals(256, reader.first());
-        }
     }
 
     @Test
