@@ -10,7 +10,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.fishnet.error.ErrorKind;
 import dev.fishnet.error.FishnetException;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -95,14 +97,17 @@ class EntryReaderTest {
             """;
 
     static Stream<Arguments> oddities() {
-        return Stream.of(odd(ACT, OF_ACT), odd(MORE, OF_MORE), odd(OUTCOME, OF_OUTCOME))
-                .flatMap(rows -> rows);
+        return odd().entrySet().stream().map(odd -> Arguments.of(odd.getKey(), odd.getValue()));
     }
 
-    private static Stream<Arguments> odd(String entry, String table) {
-        return table.lines()
-                .map(line -> line.split(" \\| ", -1))
-                .map(row -> Arguments.of(row[0], changed(entry, plain(row[1]), plain(row[2]))));
+    /** Entries that are none, by what is wrong with them. */
+    static Map<String, byte[]> odd() {
+        Map<String, byte[]> all = new LinkedHashMap<>();
+        Map.of(ACT, OF_ACT, MORE, OF_MORE, OUTCOME, OF_OUTCOME)
+                .forEach((entry, table) -> table.lines()
+                        .map(line -> line.split(" \\| ", -1))
+                        .forEach(row -> all.put(row[0], changed(entry, plain(row[1]), plain(row[2])))));
+        return all;
     }
 
     private static String plain(String cell) {

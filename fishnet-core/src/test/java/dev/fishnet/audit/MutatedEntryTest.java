@@ -21,6 +21,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Entries that were tampered with, always the same ones. */
 class MutatedEntryTest {
+    /** One that makes another digit, one that makes another case, one that makes no ASCII. */
+    private static final int[] BITS = {0, 5, 7};
+
     private static final String BEGIN =
             "{\"v\":1,\"n\":7,\"at\":\"2026-11-22T12:00:00.000Z\",\"kind\":\"act\"," + "\"action\":\"policy_edited\",";
 
@@ -31,7 +34,7 @@ class MutatedEntryTest {
         for (AuditEntry entry : OneOfEach.entries()) {
             byte[] text = EntryText.of(7, entry);
             for (int at = 0; at < text.length; at++) {
-                for (int bit = 0; bit < 8; bit++) {
+                for (int bit : BITS) {
                     byte[] changed = text.clone();
                     changed[at] ^= (byte) (1 << bit);
                     others += readsOnlyItself(changed) ? 1 : 0;

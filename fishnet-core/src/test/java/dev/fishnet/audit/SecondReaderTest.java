@@ -3,20 +3,18 @@ package dev.fishnet.audit;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.fishnet.audit.Python.Said;
 import dev.fishnet.audit.note.Checkpoint;
 import dev.fishnet.audit.note.LogSigner;
 import dev.fishnet.audit.tree.LogHash;
 import dev.fishnet.audit.tree.MerkleTree;
 import dev.fishnet.vault.SecretBytes;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -33,12 +31,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** The verifier in another language, which was written from the page on the format, on logs of ours. */
 class SecondReaderTest {
-    private static final Path SCRIPT = Path.of("src", "test", "python", "verify_log.py");
+    private static final Path SCRIPT = Python.SCRIPTS.resolve("verify_log.py");
     private static final int MOST_LINES = 150;
     private static final int ENTRIES = 120;
     private static final int SIGNED = 109;
     private static final int ACT = 8;
-    private static final int PATIENCE_SECONDS = 60;
 
     @TempDir
     Path folder;
@@ -47,20 +44,8 @@ class SecondReaderTest {
     private LogSigner signer;
 
     @BeforeAll
-    static void needsPython() throws Exception {
-        boolean there = pythonIsThere();
-        if ("required".equals(System.getProperty("fishnet.lab"))) {
-            assertTrue(there, "python3 is not installed");
-        }
-        assumeTrue(there, "python3 is not installed");
-    }
-
-    private static boolean pythonIsThere() throws InterruptedException {
-        try {
-            return new ProcessBuilder("python3", "--version").start().waitFor() == 0;
-        } catch (IOException e) {
-            return false;
-        }
+    static void needsPython() throws InterruptedException {
+        Python.require();
     }
 
     @BeforeEach
@@ -208,21 +193,10 @@ class SecondReaderTest {
         return signer.sign(new Checkpoint(signer.origin(), tree.head()));
     }
 
-    private record Said(int exit, String text) {}
-
     private Said verify(List<String> lines, String note, String verifierKey) throws Exception {
         Path log = folder.resolve("log.jsonl");
         Files.writeString(log, lines.stream().map(line -> line + "\n").collect(Collectors.joining()));
         Path checkpoint = Files.writeString(folder.resolve("checkpoint"), note);
-        Path said = folder.resolve("said");
-        Process process = new ProcessBuilder(
-                        "python3", "-X", "utf8", SCRIPT.toString(), log.toString(), checkpoint.toString(), verifierKey)
-                .redirectErrorStream(true)
-                .redirectOutput(said.toFile())
-                .start();
-        if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-            process.destroyForcibly().waitFor();
-        }
-        return new Said(process.exitValue(), Files.readString(said));
+        return Python.run(folder, SCRIPT.toString(), log.toString(), checkpoint.toString(), verifierKey);
     }
 }
