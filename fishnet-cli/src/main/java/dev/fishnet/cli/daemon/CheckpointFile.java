@@ -7,8 +7,8 @@ import dev.fishnet.storage.PublicFile;
 import java.util.Optional;
 
 /**
- * The file of {@code audit.checkpoint_file}. What it holds is evidence: nothing but an earlier checkpoint of the same log
- * is replaced.
+ * The file of {@code audit.checkpoint_file}. What it holds is evidence: nothing but an earlier checkpoint of the same
+ * log is replaced.
  */
 record CheckpointFile(PublicFile file, VerifierKey key) implements Outlet {
     /** Of a checkpoint with the signatures of many witnesses. */

@@ -19,8 +19,8 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The address of {@code audit.checkpoint_url}: gets each checkpoint by PUT, without anything that would let it know more
- * of this machine. No proxy, no redirect, no waiting beyond the time.
+ * The address of {@code audit.checkpoint_url}: gets each checkpoint by PUT, without anything that would let it know
+ * more of this machine. No proxy, no redirect, no waiting beyond the time.
  *
  * @param extraRoots trusted beside the JDK's
  * @param time for all of it

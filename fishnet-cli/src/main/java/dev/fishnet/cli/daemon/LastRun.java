@@ -10,7 +10,9 @@ import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 
-/** How the daemon ended that wrote into the log before: in order, or with requests under way. Read from the end back. */
+/**
+ * How the daemon ended that wrote into the log before: in order, or with requests under way. Read from the end back.
+ */
 final class LastRun implements LogSource.Sink {
     /** Some seconds' reading; a request that began further back is not missed for long. */
     static final int MOST = 500_000;
@@ -63,6 +65,10 @@ final class LastRun implements LogSource.Sink {
 
     /** What is missing of a run that was cut off, as a clause. */
     String missing() {
+        return known() + (last.isEmpty() ? ", as far as the last " + most + " entries tell" : "");
+    }
+
+    private String known() {
         return switch ((int) Math.min(open, 2)) {
             case 0 -> "no request was under way";
             case 1 -> "one request has no outcome";

@@ -100,12 +100,15 @@ final class LogStatus {
     private static String words(Seen seen) {
         return seen.size() == 0
                 ? "begins with the next start"
-                : count(seen.size()) + (seen.size() == 1 ? " entry, " : " entries, ") + signed(seen)
+                : count(seen.size())
+                        + (seen.size() == 1 ? " entry, " : " entries, ")
+                        + signed(seen)
                         + (seen.first() == 0 ? "" : ", the first " + count(seen.first()) + " archived");
     }
 
     private static String signed(Seen seen) {
-        String to = seen.lastSigned().map(at -> " (to " + MINUTE.format(at) + ")").orElse("");
+        String to =
+                seen.lastSigned().map(at -> " (to " + MINUTE.format(at) + ")").orElse("");
         if (seen.signed() == 0) {
             return "none signed yet";
         }

@@ -27,21 +27,23 @@ final class Outlets {
         this.terminal = terminal;
     }
 
-    /** @throws FishnetException when the certificates that are to be trusted cannot be read; nothing has changed then */
+    /**
+     * @throws FishnetException when the certificates that are to be trusted cannot be read; nothing has changed then
+     */
     void use(FishnetConfig config) throws FishnetException {
         AuditSettings audit = config.audit();
         if (used.equals(Optional.of(audit))) {
             return;
         }
         List<Outlet> outlets = new ArrayList<>();
-        audit.checkpointFile()
-                .ifPresent(file -> outlets.add(new CheckpointFile(new PublicFile(Path.of(file)), key)));
+        audit.checkpointFile().ifPresent(file -> outlets.add(new CheckpointFile(new PublicFile(Path.of(file)), key)));
         if (audit.checkpointUrl().isPresent()) {
             outlets.add(new CheckpointUrl(
                     audit.checkpointUrl().get(), Listening.extraRoots(config.extraCaCerts()), ANSWER));
         }
         publishing.to(outlets.stream()
-                .map(outlet -> new Delivery(outlet, audit.checkpointEvery(), new Complaint(terminal), System.nanoTime()))
+                .map(outlet ->
+                        new Delivery(outlet, audit.checkpointEvery(), new Complaint(terminal), System.nanoTime()))
                 .toList());
         used = Optional.of(audit);
     }

@@ -25,7 +25,8 @@ final class Publishing {
         synchronized (lock) {
             deliveries = List.copyOf(those);
             if (thread.isEmpty() && !those.isEmpty()) {
-                thread = Optional.of(Thread.ofPlatform().daemon().name("fishnet-publishing").start(this::run));
+                thread = Optional.of(
+                        Thread.ofPlatform().daemon().name("fishnet-publishing").start(this::run));
             }
         }
     }

@@ -17,7 +17,9 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.OptionalLong;
 
-/** What a gateway's run leaves in the log beside its requests: beginning, policies and end; and what is signed of it. */
+/**
+ * What a gateway's run leaves in the log beside its requests: beginning, policies and end; and what is signed of it.
+ */
 public final class RunLog {
     private static final WriteWait WAIT = new WriteWait(Duration.ofSeconds(10));
     private static final WriteWait LAST_WAIT = new WriteWait(Duration.ofSeconds(2));

@@ -53,8 +53,7 @@ final class Unlocking {
             }
             try (SecretBytes key = kept.get()) {
                 return Optional.of(acts.expectingNone()
-                        .unlocking(
-                                values.command(), () -> data.vault().read().openWithKey(key)));
+                        .unlocking(values.command(), () -> data.vault().read().openWithKey(key)));
             }
         } catch (FishnetException e) {
             terminal.note(place.description() + " does not unlock the vault: " + e.getMessage());

@@ -62,7 +62,9 @@ public final class DemoCommand {
             ask(story, agent, scene, "the agent asks its model, without a key", "ask", " 200 ");
             ask(story, agent, scene, "a streamed answer arrives, event by event", "stream", "data: [DONE]");
             ask(story, agent, scene, "a request from a web page is refused", "page", " 403 ");
-            story.step("all of it is in a signed log, where a changed byte is found", () -> DemoLog.verify(scene.endedLog()));
+            story.step(
+                    "all of it is in a signed log, where a changed byte is found",
+                    () -> DemoLog.verify(scene.endedLog()));
         }
     }
 

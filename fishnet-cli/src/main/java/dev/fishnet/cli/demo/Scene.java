@@ -46,8 +46,7 @@ final class Scene implements AutoCloseable {
     private final Gateway gateway;
     private final RunLog log;
 
-    private Scene(
-            String canary, VaultFile vaultFile, Path logFile, Opened opened, Gateway gateway, RunLog log) {
+    private Scene(String canary, VaultFile vaultFile, Path logFile, Opened opened, Gateway gateway, RunLog log) {
         this.canary = canary;
         this.vaultFile = vaultFile;
         this.logFile = logFile;
@@ -77,8 +76,7 @@ final class Scene implements AutoCloseable {
             opened.then(peers::close);
             Spending spending = new Spending(books.since(LocalDate.EPOCH), books);
             GatewayPorts ports = new GatewayPorts(keys, peers, spending, books, books, books, clock);
-            Gateway gateway =
-                    Gateway.start(settings(config), ports, config.policy(), DemoPolicy.admitting(agent));
+            Gateway gateway = Gateway.start(settings(config), ports, config.policy(), DemoPolicy.admitting(agent));
             return new Scene(canary, vaultFile, file, opened, gateway, log);
         } catch (FishnetException | IOException | RuntimeException e) {
             opened.close();

@@ -12,7 +12,6 @@ import java.util.stream.Collectors;
 /** What the log is told of a lockdown: no more than a few lines of whatever somebody did to the rules. */
 final class LoggedLockdown {
     private static final int MOST = 10;
-    private static final String MORE = " and %d more";
 
     private LoggedLockdown() {}
 
@@ -54,6 +53,6 @@ final class LoggedLockdown {
 
     private static String few(List<String> all, String between) {
         return all.stream().limit(MOST).collect(Collectors.joining(between))
-                + (all.size() > MOST ? MORE.formatted(all.size() - MOST) : "");
+                + (all.size() > MOST ? " and %d more".formatted(all.size() - MOST) : "");
     }
 }

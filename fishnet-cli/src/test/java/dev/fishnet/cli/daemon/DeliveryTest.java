@@ -20,8 +20,8 @@ class DeliveryTest {
     private final ByteArrayOutputStream said = new ByteArrayOutputStream();
     private final List<Long> got = new ArrayList<>();
     private boolean broken;
-    private final Delivery delivery = new Delivery(
-            this::take, Duration.ofHours(1), new Complaint(LoggedRun.terminal(said)), BEGIN);
+    private final Delivery delivery =
+            new Delivery(this::take, Duration.ofHours(1), new Complaint(LoggedRun.terminal(said)), BEGIN);
 
     private void take(Signed checkpoint) throws FishnetException {
         if (broken) {

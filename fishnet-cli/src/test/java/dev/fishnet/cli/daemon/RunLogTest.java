@@ -78,7 +78,8 @@ class RunLogTest {
         AuditEntry.PolicyInForce policy = only(AuditEntry.PolicyInForce.class);
         assertEquals(PriceBook.builtIn(), PriceBook.ofTable(prices.table()));
         assertEquals(prices.prices(), policy.prices());
-        assertEquals(policy.policy(), LoggedRun.config(policy.settings()).policy().id());
+        assertEquals(
+                policy.policy(), LoggedRun.config(policy.settings()).policy().id());
         assertTrue(policy.settings().contains("llm.daily_budget_usd = 7\n"), policy.settings());
     }
 
@@ -128,9 +129,7 @@ class RunLogTest {
         List<AuditEntry.Act> acts = entries(copy, AuditEntry.Act.class);
         assertEquals(act(Action.SERVICE_STARTED, VERSION), acts.get(0));
         assertEquals(
-                act(
-                        Action.SERVICE_STARTED,
-                        VERSION + "; after an end out of order: one request has no outcome"),
+                act(Action.SERVICE_STARTED, VERSION + "; after an end out of order: one request has no outcome"),
                 acts.get(1));
         assertEquals("[fishnet] the last run did not end in order: one request has no outcome\n", said());
     }
@@ -146,7 +145,9 @@ class RunLogTest {
         FishnetException refused = assertThrows(FishnetException.class, () -> begin(""));
 
         assertEquals("the log has entries, and the vault does not have the key of it", refused.getMessage());
-        assertTrue(refused.hint().orElseThrow().contains("vault.fnv.replaced-"), refused.hint().toString());
+        assertTrue(
+                refused.hint().orElseThrow().contains("vault.fnv.replaced-"),
+                refused.hint().toString());
         assertEquals(5, LoggedRun.entries(folder).size());
     }
 
@@ -214,7 +215,9 @@ class RunLogTest {
         try (LoggedRun run = begin("[audit]\ncheckpoint_file = \"" + target + "\"\n")) {
             assertTrue(Eventually.isTrue(() -> Files.exists(target)));
             try (SqliteBooks other = SqliteBooks.open(SqliteBooks.in(folder))) {
-                other.appendSynced(act(Action.TOKEN_ISSUED, "")).toCompletableFuture().join();
+                other.appendSynced(act(Action.TOKEN_ISSUED, ""))
+                        .toCompletableFuture()
+                        .join();
             }
             assertTrue(Eventually.isTrue(() -> signed() == 5));
         }

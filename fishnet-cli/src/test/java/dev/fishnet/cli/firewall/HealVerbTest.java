@@ -47,10 +47,13 @@ class HealVerbTest {
         platform.firewall.flush();
 
         assertEquals(
-                new Result(0, """
+                new Result(
+                        0,
+                        """
                         Firewall heal: applying 1 command(s)
                         Firewall heal: complete.
-                        """, "[fishnet] the lockdown was not in force: nothing holds agent_runner\n" + NOT_IN_THE_LOG),
+                        """,
+                        "[fishnet] the lockdown was not in force: nothing holds agent_runner\n" + NOT_IN_THE_LOG),
                 harness.run("firewall", "heal", "--apply"));
         assertInstanceOf(FirewallState.Enforced.class, platform.firewall.inspect());
     }

@@ -4,6 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.fishnet.audit.EntryReader;
+import dev.fishnet.error.FishnetException;
+import dev.fishnet.proxy.store.AuditReader;
+import dev.fishnet.proxy.store.SqliteBooks;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -13,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -66,6 +71,8 @@ class DaemonIT {
 
     @Test
     void statusKnowsTheProcess() {
+        List<String> lines = fishnet("status").lines();
+
         assertEquals(
                 List.of(
                         "Status: running",
@@ -73,7 +80,8 @@ class DaemonIT {
                         "Uptime: 0m",
                         "Active alerts: 0 (critical: 0, warning: 0)",
                         "Today's spend: none"),
-                fishnet("status").lines());
+                lines.subList(0, lines.size() - 1));
+        assertTrue(lines.getLast().startsWith("Log: 4 entries, "), lines.getLast());
     }
 
     @Test
@@ -98,6 +106,42 @@ class DaemonIT {
         assertFalse(Files.exists(data.resolve("fishnet.pid")));
         assertEquals(List.of("Fishnet is not running."), fishnet("stop").lines());
         assertEquals("Status: stopped", fishnet("status").lines().getFirst());
+    }
+
+    @Test
+    @Tag("S-61")
+    void itsRunIsInTheLogAndAllOfItIsSigned() throws Exception {
+        assertTrue(exchange("GET /proxy/openai/v1/models HTTP/1.1\r\nHost: 127.0.0.1:" + port
+                        + "\r\nConnection: close\r\n\r\n")
+                .startsWith("HTTP/1.1 403 "));
+
+        fishnet("stop").mustSucceed();
+
+        assertEquals(List.of("opened", "act", "prices", "policy", "denied", "act"), kinds());
+        assertEquals(
+                "Log: 6 entries, all signed",
+                fishnet("status").lines().getLast().replaceFirst(" \\(.*", ""));
+    }
+
+    @Test
+    @Tag("S-61")
+    void afterAKillTheNextStartSaysSoAndGoesOnWithTheSameLog() throws Exception {
+        daemon.destroyForcibly().waitFor();
+
+        daemon = Run.start(argv("start"), environment(), Path.of("."), log);
+        Await.until("the daemon to listen", () -> logged("[fishnet] listening on http://127.0.0.1:" + port));
+
+        assertTrue(logged("[fishnet] the last run did not end in order: no request was under way"));
+        assertEquals(List.of("opened", "act", "prices", "policy", "act", "prices", "policy"), kinds());
+    }
+
+    private List<String> kinds() throws FishnetException {
+        List<String> kinds = new ArrayList<>();
+        try (AuditReader reader = AuditReader.open(SqliteBooks.in(data))) {
+            reader.entries(
+                    0, (index, text, leaf) -> kinds.add(EntryReader.glance(text).kind()));
+        }
+        return kinds;
     }
 
     @Test

@@ -29,7 +29,9 @@ public final class BegunLog {
         }
         try (SqliteBooks books = SqliteBooks.open(SqliteBooks.in(data))) {
             books.appendSynced(new AuditEntry.Opened(
-                            Instant.EPOCH, "dev.fishnet/log/0123456789abcdef", "dev.fishnet/log/0123456789abcdef+0+AA=="))
+                            Instant.EPOCH,
+                            "dev.fishnet/log/0123456789abcdef",
+                            "dev.fishnet/log/0123456789abcdef+0+AA=="))
                     .toCompletableFuture()
                     .join();
         }
@@ -45,7 +47,8 @@ public final class BegunLog {
     public List<AuditEntry> entries() throws FishnetException {
         List<AuditEntry> entries = new ArrayList<>();
         try (AuditReader reader = AuditReader.open(file())) {
-            reader.entries(1, (index, text, leaf) -> entries.add(EntryReader.read(text).entry()));
+            reader.entries(
+                    1, (index, text, leaf) -> entries.add(EntryReader.read(text).entry()));
         }
         return entries;
     }

@@ -141,7 +141,8 @@ class RecordedActsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"list-keys", "add-key --service openai --key " + KEY, "remove-key --yes x", "restore --yes F"})
+    @ValueSource(
+            strings = {"list-keys", "add-key --service openai --key " + KEY, "remove-key --yes x", "restore --yes F"})
     void everyWrongPasswordAndTheCommandItWasOfferedTo(String line) throws Exception {
         Path copy = Files.copy(vaultFile.path(), folder.resolve("copy.fnv"));
 
@@ -157,7 +158,8 @@ class RecordedActsTest {
         platform.users.with("fishnet", uid);
         platform.keyStore.store(SecretBytes.random(32));
 
-        Result result = harness().run("init", "--store-derived-key-in-keychain", "--first-service", "openai", "--first-key", KEY);
+        Result result = harness()
+                .run("init", "--store-derived-key-in-keychain", "--first-service", "openai", "--first-key", KEY);
 
         assertEquals(0, result.exitCode(), result::err);
         assertEquals(
@@ -177,7 +179,9 @@ class RecordedActsTest {
         harness().run("agent", "token", "claude", "--revoke", "all");
 
         assertEquals(
-                List.of(me("token_issued claude | token " + id.group(1)), me("token_revoked claude | token " + id.group(1))),
+                List.of(
+                        me("token_issued claude | token " + id.group(1)),
+                        me("token_revoked claude | token " + id.group(1))),
                 log.acts());
         assertFalse(new String(Files.readAllBytes(log.file()), StandardCharsets.ISO_8859_1)
                 .contains(made.out().strip()));
@@ -397,7 +401,9 @@ class RecordedActsTest {
         try (SecretBytes password = secret(PASSWORD);
                 Vault open = vaultFile.read().open(password);
                 SecretBytes key = secret(KEY)) {
-            vaultFile.update(open, latest -> latest.store(place, key, Instant.EPOCH)).close();
+            vaultFile
+                    .update(open, latest -> latest.store(place, key, Instant.EPOCH))
+                    .close();
         }
 
         assertEquals("No credentials stored.\n", harness().run("list-keys").out());
@@ -411,7 +417,8 @@ class RecordedActsTest {
         assertEquals(2, refused.exitCode());
         assertTrue(
                 refused.err()
-                        .contains("'fishnet' is no upstream: it is Fishnet's own place in the vault, with the key of its log"),
+                        .contains(
+                                "'fishnet' is no upstream: it is Fishnet's own place in the vault, with the key of its log"),
                 refused::err);
     }
 
