@@ -16,9 +16,8 @@ final class LogFile {
     private LogFile() {}
 
     /**
-     * Loads what takes the rights of whoever runs the program, and nobody else's files: the jars, of which there may be
-     * some that the owner of the log cannot read, SQLite's native library, which the owner must not come near while it
-     * lies unpacked, and the list of digests.
+     * Loads while we are still ourselves what is not the owner's: the jars and Java's own settings, which the owner may
+     * not be able to read, and SQLite's native library, which the owner must not come near while it lies unpacked.
      */
     static void prepare() throws FishnetException {
         ClassLoader.getSystemResource("no/such/resource");

@@ -124,19 +124,25 @@ class RecordedActsTest {
     }
 
     @Test
-    void aVaultThatIsMadeCopiedAndPutBack() throws Exception {
+    void aVaultThatIsMade() throws Exception {
         Files.delete(vaultFile.path());
         addKey();
+
+        assertEquals(
+                List.of(
+                        me("vault_created vault | at " + vaultFile.path()),
+                        me("credential_added openai:default | version 1")),
+                log.acts());
+    }
+
+    @Test
+    void aVaultThatIsCopiedAndPutBack() throws Exception {
         Path copy = folder.resolve("copy.fnv");
         harness().run("backup", "--output", copy.toString());
         harness().run("restore", "--yes", copy.toString());
 
         assertEquals(
-                List.of(
-                        me("vault_created vault | at " + vaultFile.path()),
-                        me("credential_added openai:default | version 1"),
-                        me("vault_backed_up vault | to " + copy),
-                        me("vault_restored vault | from " + copy)),
+                List.of(me("vault_backed_up vault | to " + copy), me("vault_restored vault | from " + copy)),
                 log.acts());
     }
 
@@ -185,6 +191,17 @@ class RecordedActsTest {
                 log.acts());
         assertFalse(new String(Files.readAllBytes(log.file()), StandardCharsets.ISO_8859_1)
                 .contains(made.out().strip()));
+    }
+
+    @Test
+    void nothingIsLongEnoughToFillADisk() throws Exception {
+        Path copy = folder.resolve("x".repeat(200) + ".fnv");
+        String far = folder + "/" + "../".repeat(500) + folder + "/" + copy.getFileName();
+        harness().run("backup", "--output", far);
+
+        String act = log.acts().getFirst();
+        assertTrue(act.startsWith(me("vault_backed_up vault | to " + folder)) && act.endsWith("…"), act);
+        assertTrue(act.length() < 1600, act);
     }
 
     @Test
@@ -255,12 +272,12 @@ class RecordedActsTest {
 
     @Test
     void rootWritesAsWhomTheLogBelongsTo() throws Exception {
-        CommandLineHarness root = rootBehindSudo();
+        CommandLineHarness root = rootBehindSudo().with("SUDO_UID", "nobody; or so");
         root.run("firewall", "enable", "--agent-user", "agent_runner", "--apply");
 
         FileOwner owner = new DataDirectory(data).owner();
         assertEquals(List.of(owner), platform.acting.owners());
-        assertEquals(1, log.acts().size());
+        assertEquals(List.of("0 firewall_enabled agent_runner | pretend-filter, standard"), log.acts());
     }
 
     @Test
@@ -425,13 +442,14 @@ class RecordedActsTest {
     @Test
     void withoutALogThatIsSaidOnceAndNoneIsMade() throws Exception {
         Files.delete(log.file());
-        Files.delete(vaultFile.path());
+        platform.users.runningAs(0);
+        harness().run("firewall", "enable", "--agent-user", "agent_runner", "--apply");
+        platform.firewall.flush();
 
-        Result result = addKey();
-
-        assertEquals(0, result.exitCode());
-        assertTrue(result.err().endsWith(CommandLineHarness.NOT_IN_THE_LOG), result::err);
-        assertEquals(result.err().indexOf("not in the log"), result.err().lastIndexOf("not in the log"));
+        assertEquals(
+                "[fishnet] the lockdown was not in force: nothing holds agent_runner\n"
+                        + CommandLineHarness.NOT_IN_THE_LOG,
+                harness().run("firewall", "heal", "--apply").err());
         assertFalse(Files.exists(log.file()));
     }
 }
