@@ -1,7 +1,6 @@
 package dev.fishnet.cli.audit;
 
 import dev.fishnet.cli.Terminal;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 
@@ -31,8 +30,7 @@ final class EntryLines {
 
     void add(Pages.Line line) {
         if (json) {
-            String text = new String(line.text(), StandardCharsets.UTF_8);
-            terminal.say(terminal.isInteractive() ? Shown.json(text) : text);
+            terminal.say(terminal.isInteractive() ? Shown.json(line.text()) : line.text());
             return;
         }
         EntryRow row = EntryRow.of(line);

@@ -75,7 +75,7 @@ final class Following {
     }
 
     private void add(long index, AuditEntry entry, byte[] text) {
-        Pages.Line line = new Pages.Line(index, entry, Optional.empty(), text);
+        Pages.Line line = Pages.Line.of(index, entry, Optional.empty(), text);
         if (entry instanceof AuditEntry.Intent) {
             open.put(index, line);
             if (open.size() > REMEMBERED) {
@@ -93,7 +93,7 @@ final class Following {
     private void ended(AuditEntry.Outcome outcome, byte[] text) {
         Pages.Line intent = open.remove(outcome.intent());
         if (intent != null && wanted.takes(intent.entry(), Optional.of(outcome))) {
-            lines.add(new Pages.Line(intent.index(), intent.entry(), Optional.of(outcome), text));
+            lines.add(Pages.Line.of(intent.index(), intent.entry(), Optional.of(outcome), text));
         }
     }
 }

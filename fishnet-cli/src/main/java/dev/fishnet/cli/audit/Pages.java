@@ -4,6 +4,7 @@ import dev.fishnet.audit.AuditEntry;
 import dev.fishnet.audit.EntryReader;
 import dev.fishnet.audit.LogSource;
 import dev.fishnet.error.FishnetException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -34,7 +35,11 @@ final class Pages {
      *
      * @param text as it is kept
      */
-    record Line(long index, AuditEntry entry, Optional<AuditEntry.Outcome> outcome, byte[] text) {}
+    record Line(long index, AuditEntry entry, Optional<AuditEntry.Outcome> outcome, String text) {
+        static Line of(long index, AuditEntry entry, Optional<AuditEntry.Outcome> outcome, byte[] text) {
+            return new Line(index, entry, outcome, new String(text, StandardCharsets.UTF_8));
+        }
+    }
 
     /**
      * So many of them at most, the earliest first. An outcome stands with its intent, unless outcomes are asked for.
@@ -60,7 +65,7 @@ final class Pages {
         }
         Optional<AuditEntry.Outcome> outcome = Optional.ofNullable(outcomes.remove(index));
         if (isLine(entry, wanted) && wanted.takes(entry, outcome)) {
-            lines.add(new Line(index, entry, outcome, text));
+            lines.add(Line.of(index, entry, outcome, text));
         }
         return lines.size() < limit
                 && wanted.since()
