@@ -2,20 +2,13 @@ package dev.fishnet.cli.record;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.fishnet.cli.CommandLineHarness;
 import dev.fishnet.cli.CommandLineHarness.Result;
-import dev.fishnet.cli.FakePlatform;
-import dev.fishnet.error.FishnetException;
-import dev.fishnet.storage.DataDirectory;
-import dev.fishnet.storage.VaultFile;
 import dev.fishnet.upstream.UpstreamName;
-import dev.fishnet.user.FileOwner;
 import dev.fishnet.vault.CredentialId;
 import dev.fishnet.vault.CredentialName;
-import dev.fishnet.vault.KdfParameters;
 import dev.fishnet.vault.SecretBytes;
 import dev.fishnet.vault.Vault;
 import java.io.IOException;
@@ -23,79 +16,21 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What commands leave in a log that has begun; each on its own vault, configuration and packet filter. */
 @Timeout(60)
 @Tag("S-62")
-class RecordedActsTest {
-    private static final String PASSWORD = "correct horse battery";
-    private static final String KEY = "sk-canary-0123456789";
+class RecordedActsTest extends Operator {
     private static final Pattern TOKEN_ID = Pattern.compile("with the id ([0-9a-f]+);");
-
-    @TempDir
-    Path folder;
-
-    private final FakePlatform platform = new FakePlatform();
-    private Path data;
-    private int uid;
-    private BegunLog log;
-    private VaultFile vaultFile;
-
-    @BeforeEach
-    void aLogThatHasBegun() throws Exception {
-        data = folder.resolve("data");
-        uid = (Integer) Files.getAttribute(folder, "unix:uid");
-        platform.users.runningAs(uid);
-        log = BegunLog.in(data);
-        vaultFile = new DataDirectory(data).vault();
-        vaultFile.create(vault());
-    }
-
-    private static Vault vault() throws FishnetException {
-        try (SecretBytes password = secret(PASSWORD)) {
-            return Vault.create(password, new KdfParameters(64, 1, 1));
-        }
-    }
-
-    private static SecretBytes secret(String text) {
-        return SecretBytes.takeFrom(text.getBytes(StandardCharsets.UTF_8));
-    }
-
-    private CommandLineHarness harness() {
-        return CommandLineHarness.on(platform)
-                .with("FISHNET_DATA_DIR", data.toString())
-                .with("FISHNET_MASTER_PASSWORD", PASSWORD);
-    }
-
-    private Result addKey(String... more) {
-        List<String> line = new ArrayList<>(List.of("add-key", "--service", "openai", "--key-file", "-"));
-        line.addAll(List.of(more));
-        return harness().typing(KEY).run(line.toArray(new String[0]));
-    }
-
-    private void configure(String toml) throws IOException {
-        Files.writeString(data.resolve("fishnet.toml"), toml);
-    }
-
-    private String me(String act) {
-        return uid + " " + act;
-    }
 
     @Test
     void whatIsDoneToCredentialsWithTheirVersions() throws Exception {
@@ -232,53 +167,6 @@ class RecordedActsTest {
         }
     }
 
-    /** As root, in a directory that belongs to another account. */
-    private CommandLineHarness rootBehindSudo() throws IOException {
-        if (uid == 0) {
-            Files.setAttribute(data, "unix:gid", 4712);
-            Files.setAttribute(data, "unix:uid", 4711);
-        }
-        platform.users.runningAs(0);
-        return harness().with("SUDO_UID", "1000");
-    }
-
-    @Test
-    void aLockdownThatIsEnabledFoundAmissRepairedAndDisabled() throws Exception {
-        CommandLineHarness root = rootBehindSudo();
-        String[] strict = {"firewall", "enable", "--agent-user", "agent_runner", "--strict", "--allow-port", "8080"};
-        root.run(strict);
-        root.run(applied(strict));
-        root.run(applied(strict));
-        root.run("firewall", "heal", "--apply");
-        platform.firewall.flush();
-        root.run("firewall", "heal");
-        root.run("firewall", "heal", "--apply");
-        root.run("firewall", "disable", "--agent-user", "agent_runner");
-        root.run("firewall", "disable", "--agent-user", "agent_runner", "--apply");
-
-        assertEquals(
-                List.of(
-                        "0 firewall_enabled agent_runner | pretend-filter, strict: ports 3777 8080; sudo by uid 1000",
-                        "0 firewall_drifted agent_runner | pretend-filter: nothing holds agent_runner; sudo by uid 1000",
-                        "0 firewall_repaired agent_runner | pretend-filter; sudo by uid 1000",
-                        "0 firewall_disabled agent_runner | pretend-filter; sudo by uid 1000"),
-                log.acts());
-    }
-
-    private static String[] applied(String... line) {
-        return Stream.concat(Stream.of(line), Stream.of("--apply")).toArray(String[]::new);
-    }
-
-    @Test
-    void rootWritesAsWhomTheLogBelongsTo() throws Exception {
-        CommandLineHarness root = rootBehindSudo().with("SUDO_UID", "nobody; or so");
-        root.run("firewall", "enable", "--agent-user", "agent_runner", "--apply");
-
-        FileOwner owner = new DataDirectory(data).owner();
-        assertEquals(List.of(owner), platform.acting.owners());
-        assertEquals(List.of("0 firewall_enabled agent_runner | pretend-filter, standard"), log.acts());
-    }
-
     @Test
     void anAgentThatWasAddedAndAServiceThatCameAndWent() throws Exception {
         configure("");
@@ -312,103 +200,6 @@ class RecordedActsTest {
         assertEquals(me("vault_restored vault | from " + copy), acts.getFirst());
         assertTrue(acts.getLast().startsWith(me("vault_restored vault | failed: cannot write ")), acts::toString);
         assertEquals(0, Files.size(kept));
-    }
-
-    /** What others may have changed is no log to write into. */
-    private void spoilTheLog() throws IOException {
-        Files.setPosixFilePermissions(log.file(), PosixFilePermissions.fromString("rw-r--r--"));
-    }
-
-    static Stream<String> giving() {
-        return Stream.of(
-                "add-key --service openai --key " + KEY,
-                "restore --yes COPY",
-                "agent token claude",
-                "agent accept claude",
-                "agent add new_agent --apply",
-                "firewall disable --agent-user agent_runner --apply");
-    }
-
-    /** Everything that is there to be changed, and the log spoiled. */
-    private String[] prepared(String line) throws Exception {
-        Path copy = Files.copy(vaultFile.path(), folder.resolve("copy.fnv"));
-        configure("[agents.claude]\nupstreams = [\"openai\"]\nuser = \"agent_runner\"\n");
-        addKey("--name", "there");
-        harness().run("agent", "token", "claude");
-        platform.users.runningAs(0);
-        harness().run("firewall", "enable", "--agent-user", "agent_runner", "--apply");
-        platform.users.runningAs(line.contains("--apply") ? 0 : uid);
-        spoilTheLog();
-        return line.replace("COPY", copy.toString()).split(" ", -1);
-    }
-
-    private List<String> state() throws Exception {
-        return List.of(
-                Files.getLastModifiedTime(vaultFile.path()).toString(),
-                Files.readString(data.resolve("agent-tokens")),
-                Files.readString(data.resolve("fishnet.toml")),
-                Boolean.toString(Files.exists(data.resolve("backups"))),
-                platform.firewall.inspect().toString());
-    }
-
-    @ParameterizedTest
-    @MethodSource("giving")
-    void whatGivesPowerIsNotDoneWithoutTheLog(String line) throws Exception {
-        String[] words = prepared(line);
-        List<String> before = state();
-
-        Result result = harness().run(words);
-
-        assertEquals(1, result.exitCode());
-        assertTrue(result.err().contains("not done, because the log cannot be written: the books "), result::err);
-        assertEquals(before, state());
-    }
-
-    /** All but what is itself in the file that cannot be written. */
-    static Stream<String> givingElsewhere() {
-        return giving().filter(line -> !line.equals("agent accept claude"));
-    }
-
-    @ParameterizedTest
-    @MethodSource("givingElsewhere")
-    void whatGivesPowerIsDoneWithoutTheLogWhereThatIsAskedFor(String line) throws Exception {
-        String[] words = prepared(line);
-        Files.writeString(
-                data.resolve("fishnet.toml"), "[audit]\nwhen_unwritable = \"serve\"\n", StandardOpenOption.APPEND);
-
-        Result result = harness().run(words);
-
-        assertEquals(0, result.exitCode(), result::err);
-        assertTrue(result.err().contains("warning: not in the log, which cannot be written: the books "), result::err);
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "remove-key --yes there",
-                "backup",
-                "agent token claude --revoke all",
-                "firewall enable --agent-user agent_runner --strict --apply"
-            })
-    void whatTakesPowerAwayIsDoneWithoutTheLogAndThatIsSaid(String line) throws Exception {
-        String[] words = prepared(line);
-        List<String> before = state();
-
-        Result result = harness().run(words);
-
-        assertEquals(1, result.exitCode());
-        assertTrue(result.err().contains(" is not in the log, which cannot be written: the books "), result::err);
-        assertNotEquals(before, state());
-    }
-
-    @Test
-    void aWrongPasswordIsOneWhateverBecomesOfTheLog() throws Exception {
-        spoilTheLog();
-
-        Result result = harness().with("FISHNET_MASTER_PASSWORD", "wrong").run("list-keys");
-
-        assertTrue(result.err().contains("unlock_failed is not in the log"), result::err);
-        assertTrue(result.err().contains("invalid master password"), result::err);
     }
 
     @Test
