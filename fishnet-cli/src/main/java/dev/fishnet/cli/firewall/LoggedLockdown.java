@@ -53,6 +53,6 @@ final class LoggedLockdown {
 
     private static String few(List<String> all, String between) {
         return all.stream().limit(MOST).collect(Collectors.joining(between))
-                + (all.size() > MOST ? " and %d more".formatted(all.size() - MOST) : "");
+                + (all.size() > MOST ? " and " + (all.size() - MOST) + " more" : "");
     }
 }

@@ -79,8 +79,7 @@ class LogKeyTest {
 
         FishnetException refused = assertThrows(FishnetException.class, () -> of(new AlteredLog(log, 1, 5, NONE)));
 
-        assertTrue(
-                refused.getMessage().startsWith("the log's last checkpoint is not its own: "), refused.getMessage());
+        assertTrue(refused.getMessage().startsWith("the log's last checkpoint is not its own: "), refused.getMessage());
     }
 
     @Test

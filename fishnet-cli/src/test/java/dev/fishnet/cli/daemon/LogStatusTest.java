@@ -44,8 +44,7 @@ class LogStatusTest {
         LoggedRun.vaultIn(folder);
         LoggedRun.begin(folder, "", new ByteArrayOutputStream()).close();
 
-        assertTrue(
-                status().out().contains("\nLog: 5 entries, all signed (to 2026-11-22 09:00 UTC)\n"), status().out());
+        assertTrue(status().out().contains("\nLog: 5 entries, all signed (to 2026-11-22 09:00 UTC)\n"), status().out());
         assertTrue(json().contains(",\"log\":{\"entries\":5,\"archived\":0,\"signed\":5}"), json());
     }
 

@@ -95,6 +95,10 @@ final class LoggedRun implements AutoCloseable {
         }
     }
 
+    static <T extends AuditEntry> List<T> entries(Path folder, Class<T> kind) throws FishnetException {
+        return entries(folder).stream().filter(kind::isInstance).map(kind::cast).toList();
+    }
+
     private static List<AuditEntry> entries(LogSource log) throws FishnetException {
         List<AuditEntry> entries = new ArrayList<>();
         log.entries(0, (index, text, leaf) -> entries.add(EntryReader.read(text).entry()));

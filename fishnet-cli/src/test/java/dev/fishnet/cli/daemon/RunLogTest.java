@@ -17,7 +17,6 @@ import dev.fishnet.cli.Version;
 import dev.fishnet.error.FishnetException;
 import dev.fishnet.proxy.store.AuditReader;
 import dev.fishnet.proxy.store.SqliteBooks;
-import dev.fishnet.spend.PriceBook;
 import dev.fishnet.storage.VaultFile;
 import dev.fishnet.testkit.Eventually;
 import dev.fishnet.upstream.UpstreamName;
@@ -30,6 +29,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -71,25 +71,12 @@ class RunLogTest {
     }
 
     @Test
-    void thePolicyAndItsPricesAreThereToJudgeAgain() throws Exception {
-        begin("[llm]\ndaily_budget_usd = 7\n").close();
-
-        AuditEntry.Prices prices = only(AuditEntry.Prices.class);
-        AuditEntry.PolicyInForce policy = only(AuditEntry.PolicyInForce.class);
-        assertEquals(PriceBook.builtIn(), PriceBook.ofTable(prices.table()));
-        assertEquals(prices.prices(), policy.prices());
-        assertEquals(
-                policy.policy(), LoggedRun.config(policy.settings()).policy().id());
-        assertTrue(policy.settings().contains("llm.daily_budget_usd = 7\n"), policy.settings());
-    }
-
-    @Test
     @Tag("S-61")
     void theKeyIsMadeOnceAndLiesInTheVault() throws Exception {
         begin("").close();
         begin("").close();
 
-        AuditEntry.Opened opened = only(AuditEntry.Opened.class);
+        AuditEntry.Opened opened = opened();
         assertTrue(opened.origin().matches("dev\\.fishnet/log/[0-9a-f]{16}"), opened.origin());
         try (Vault open = LoggedRun.open(vault);
                 SecretBytes key = open.reveal(LogSigner.PLACE)) {
@@ -126,7 +113,7 @@ class RunLogTest {
 
         LoggedRun.begin(copy, "", said).close();
 
-        List<AuditEntry.Act> acts = entries(copy, AuditEntry.Act.class);
+        List<AuditEntry.Act> acts = LoggedRun.entries(copy, AuditEntry.Act.class);
         assertEquals(act(Action.SERVICE_STARTED, VERSION), acts.get(0));
         assertEquals(
                 act(Action.SERVICE_STARTED, VERSION + "; after an end out of order: one request has no outcome"),
@@ -155,7 +142,7 @@ class RunLogTest {
     @Tag("S-61")
     void aLogOfAnotherKeyDoesNotGoOn() throws Exception {
         begin("").close();
-        String origin = only(AuditEntry.Opened.class).origin();
+        String origin = opened().origin();
         try (Vault open = LoggedRun.open(vault);
                 SecretBytes other = LogSigner.newKey("dev.fishnet/log/other")) {
             vault.update(open, changed -> changed.storeOrReplace(LogSigner.PLACE, other, LoggedRun.NOW))
@@ -172,40 +159,14 @@ class RunLogTest {
     @Test
     void aNewLogHasANewKeyAndThatIsSaid() throws Exception {
         begin("").close();
-        AuditEntry.Opened before = only(AuditEntry.Opened.class);
+        AuditEntry.Opened before = opened();
         Files.delete(SqliteBooks.in(folder));
 
         begin("").close();
 
-        assertFalse(only(AuditEntry.Opened.class).key().equals(before.key()));
+        assertFalse(opened().key().equals(before.key()));
         assertEquals(
                 "[fishnet] a new log begins; the key in the vault was that of one that is not here any more\n", said());
-    }
-
-    @Test
-    void aPolicyThatChangesIsInTheLogAndOneThatSaysTheSameIsNot() throws Exception {
-        try (LoggedRun run = begin("")) {
-            run.log.takeUp(LoggedRun.config("# the same"));
-            run.log.takeUp(LoggedRun.config("[llm]\ndaily_budget_usd = 7\n"));
-        }
-
-        assertEquals(2, entries(folder, AuditEntry.PolicyInForce.class).size());
-    }
-
-    @Test
-    void aRefusedPolicyIsInTheLogWithoutWhatIsQuotedOfIt() throws Exception {
-        try (LoggedRun run = begin("")) {
-            run.log.refused("/etc/f.toml", "/etc/f.toml:1: not TOML: Unexpected 'sk-misplaced'\n/etc/f.toml:2: no");
-        }
-
-        assertEquals(
-                new AuditEntry.Act(
-                        LoggedRun.NOW,
-                        Action.POLICY_REFUSED,
-                        OptionalLong.empty(),
-                        "/etc/f.toml",
-                        "/etc/f.toml:1: not TOML\n/etc/f.toml:2: no"),
-                entries(folder, AuditEntry.Act.class).get(1));
     }
 
     @Test
@@ -227,29 +188,6 @@ class RunLogTest {
         assertEquals("", said());
     }
 
-    @Test
-    void aLogThatCannotBeWrittenIsNoStart() throws Exception {
-        SqliteBooks closed = SqliteBooks.open(SqliteBooks.in(folder));
-        closed.close();
-        try (KeyRing keys = KeyRing.of(vault, LoggedRun.open(vault), LoggedRun.terminal(said))) {
-            assertThrows(FishnetException.class, () -> LoggedRun.begin(folder, closed, keys, "", said));
-        }
-    }
-
-    @Test
-    void itIsOneWhereTheOperatorWantsItAndThatIsSaid() throws Exception {
-        SqliteBooks closed = SqliteBooks.open(SqliteBooks.in(folder));
-        closed.close();
-        try (KeyRing keys = KeyRing.of(vault, LoggedRun.open(vault), LoggedRun.terminal(said))) {
-            LoggedRun.begin(folder, closed, keys, "[audit]\nwhen_unwritable = \"serve\"\n", said)
-                    .end();
-        }
-
-        assertTrue(
-                said().startsWith("[fishnet] requests go on without log and books, as audit.when_unwritable says: "),
-                said());
-    }
-
     private LoggedRun begin(String toml) throws FishnetException {
         return LoggedRun.begin(folder, toml, said);
     }
@@ -257,7 +195,7 @@ class RunLogTest {
     /** As a kill leaves them: the books with SQLite's log beside them, and the vault. */
     private void copyTo(Path copy) throws IOException {
         for (String name : List.of("fishnet.db", "fishnet.db-wal", "vault.fnv")) {
-            Files.copy(folder.resolve(name), copy.resolve(name), java.nio.file.StandardCopyOption.COPY_ATTRIBUTES);
+            Files.copy(folder.resolve(name), copy.resolve(name), StandardCopyOption.COPY_ATTRIBUTES);
         }
     }
 
@@ -275,17 +213,10 @@ class RunLogTest {
         }
     }
 
-    private <T extends AuditEntry> T only(Class<T> kind) throws FishnetException {
-        List<T> found = entries(folder, kind);
-        assertEquals(kind == AuditEntry.Opened.class ? 1 : found.size(), found.size());
+    private AuditEntry.Opened opened() throws FishnetException {
+        List<AuditEntry.Opened> found = LoggedRun.entries(folder, AuditEntry.Opened.class);
+        assertEquals(1, found.size());
         return found.getFirst();
-    }
-
-    private static <T extends AuditEntry> List<T> entries(Path folder, Class<T> kind) throws FishnetException {
-        return LoggedRun.entries(folder).stream()
-                .filter(kind::isInstance)
-                .map(kind::cast)
-                .toList();
     }
 
     private static AuditEntry.Act act(Action action, String detail) {
