@@ -98,8 +98,11 @@ final class AnyFile {
     }
 
     private String text(Kind.Text kind, String path) {
-        if (kind.equals(Kinds.URL)) {
+        if (kind.equals(Kinds.URL) || kind.equals(Kinds.RECEIVER)) {
             return any(List.of("https://x.example", "https://x.example:8443/a/b", "http://127.0.0.1:1"));
+        }
+        if (kind.equals(Kinds.PLACE)) {
+            return any(List.of("/a \"b\"", "/ä/é/日"));
         }
         if (kind.equals(Kinds.USER)) {
             return "u_" + path.split("\\.")[1];
