@@ -8,9 +8,6 @@ import java.util.Map;
 
 /** Who calls the gateway of a {@link LoggedLab}: the agents a and b, and an account that it does not know. */
 final class LoggedCallers {
-    private static final String BODY =
-            "{\"model\":\"%s\",\"messages\":[{\"role\":\"user\",\"content\":\"fish\"}],\"max_completion_tokens\":16}";
-
     private final World world;
     private final int port;
     private final String b;
@@ -66,13 +63,10 @@ final class LoggedCallers {
     }
 
     private String[] prompt(String model) {
-        return new String[] {
-            "-H",
-            "content-type: application/json",
-            "-d",
-            BODY.formatted(model),
-            url("/proxy/openai/v1/chat/completions")
-        };
+        String body = """
+                {"model":"%s","messages":[{"role":"user","content":"fish"}],"max_completion_tokens":16}""".formatted(model);
+        String url = url("/proxy/openai/v1/chat/completions");
+        return new String[] {"-H", "content-type: application/json", "-d", body, url};
     }
 
     private String url(String path) {
