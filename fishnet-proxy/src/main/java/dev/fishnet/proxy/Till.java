@@ -6,6 +6,7 @@ import dev.fishnet.spend.ReservationOutcome;
 import dev.fishnet.spend.SpendClaim;
 import dev.fishnet.upstream.UpstreamName;
 import io.netty.channel.EventLoop;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -37,10 +38,10 @@ final class Till {
                     if (failure == null) {
                         onLoop(() -> then.accept(outcome), outcome);
                     } else if (court.clerk().servesUnwritten()) {
-                        court.unwritten(failure);
+                        court.unwritten(cause(failure));
                         unwritten(claim, agent, total, then);
                     } else {
-                        onLoop(() -> noBooks.accept(unavailable(failure)), null);
+                        onLoop(() -> noBooks.accept(unavailable(cause(failure))), null);
                     }
                 });
     }
@@ -51,6 +52,11 @@ final class Till {
                 .spending()
                 .reserveUnwritten(claim, agent, total, court.ports().clock().instant());
         onLoop(() -> then.accept(outcome), outcome);
+    }
+
+    /** What a later stage wraps, whose name of a class is no word for an operator. */
+    private static Throwable cause(Throwable failure) {
+        return failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
     }
 
     private Refusal unavailable(Throwable failure) {

@@ -18,7 +18,7 @@ final class ServiceGateway {
 
     private final World world;
     private final String account;
-    private final Path program;
+    private final Program program;
     private final Path data;
     private final Path log;
     private final Process daemon;
@@ -26,7 +26,7 @@ final class ServiceGateway {
     ServiceGateway(World world, Internet internet, String config) throws IOException, InterruptedException {
         this.world = world;
         account = world.newAccount("d");
-        program = copyOfTheProgram(world);
+        program = new Program(world);
         data = world.folder("rwx------");
         log = world.folder("rwx------").resolve("log");
         Files.copy(internet.authorityPem(), data.resolve("ca.pem"));
@@ -38,20 +38,6 @@ final class ServiceGateway {
         Run.of("chmod", "-R", "u=rwX,go=", data.toString()).mustSucceed();
         fishnet("add-key", "--service", "openai", "--key-file", key.toString()).mustSucceed();
         daemon = start();
-    }
-
-    private static Path copyOfTheProgram(World world) throws IOException {
-        Path program = world.folder("rwxr-xr-x");
-        Path built = Path.of("target");
-        Run.of(
-                        "cp",
-                        "-R",
-                        built.resolve("fishnet-cli.jar").toString(),
-                        built.resolve("lib").toString(),
-                        program.toString())
-                .mustSucceed();
-        Run.of("chmod", "-R", "go=rX", program.toString()).mustSucceed();
-        return program;
     }
 
     private Process start() throws IOException, InterruptedException {
@@ -90,25 +76,13 @@ final class ServiceGateway {
     /** Runs one as root, as an operator does who changes the system. */
     Run fishnetAsRoot(String... arguments) {
         return Run.of(
-                Run.join(Run.join(world.onMachine(), java()), arguments), Map.of("FISHNET_DATA_DIR", data.toString()));
+                Run.join(program.under(world.onMachine()), arguments), Map.of("FISHNET_DATA_DIR", data.toString()));
     }
 
     private List<String> argv(String... arguments) {
         List<String> environment = Run.join(
                 world.as(account), "FISHNET_DATA_DIR=" + data, "FISHNET_MASTER_PASSWORD=the lab's own password");
-        return Run.join(Run.join(environment, java()), arguments);
-    }
-
-    private String[] java() {
-        return new String[] {
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-XX:+UseSerialGC",
-            "-XX:-UsePerfData",
-            "--enable-native-access=ALL-UNNAMED",
-            "-cp",
-            program.resolve("fishnet-cli.jar") + ":" + program.resolve("lib") + "/*",
-            "dev.fishnet.cli.Main"
-        };
+        return Run.join(program.under(environment), arguments);
     }
 
     /** Changes a word of the configuration, and returns when the daemon has taken it up. */

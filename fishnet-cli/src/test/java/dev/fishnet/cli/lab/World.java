@@ -76,7 +76,12 @@ final class World implements AutoCloseable {
 
     /** The command prefix that runs as the agent, but outside this world. */
     List<String> asAgentOutside() {
-        return asUser(List.of(), uid(agent), "--init-groups");
+        return asOutside(agent);
+    }
+
+    /** The same as another account. */
+    List<String> asOutside(String account) {
+        return asUser(List.of(), uid(account), "--init-groups");
     }
 
     /** The command prefix that runs on the machine as the first of the agent's subordinate uids. */
