@@ -10,7 +10,8 @@ KINDS = {
     "denied": "asked:o judged:o? code:t reason:t4096", "denied_more": "since:s asked:o code:t count:n",
     "outcome": "intent:n ending:t status:n? usage:o? cost:n? failure:t? took:n",
     "prompt": "intent:n body:t1000000 length:n", "act": "action:t uid:n? about:t1024 detail:t4096",
-    "permit": "asked:o judged:o digest:t", "archived": "from:n to:n root:t file:t1024 hash:t"}
+    "permit": "asked:o judged:o digest:t",
+    "archived": "from:n to:n root:t file:t1024 hash:t origin:t1024 key:t1024"}
 OBJECTS = {
     "asked": "uid:n? agent:t? upstream:t? method:t128 path:t16384 meant:t128? hash:t?",
     "judged": "policy:t delay:n? rules:l128? prompt:o? trade:o? money:o?",
@@ -119,14 +120,14 @@ def checkpoint(note, verifier):
     return int(size), base64.b64decode(top, validate=True)
 
 def verify(log, note, verifier):
-    size, top = checkpoint(note, verifier)
+    (size, top), own = checkpoint(note, verifier), (verifier.split("+")[0], verifier)
     lines, leaves, intents, open_ones = log.split(b"\n"), [], set(), set()
     for n, line in enumerate(lines[:-1]):
         try:
             entry = read(line)
             need(entry["n"] == n, "its index is %d, and not %d" % (entry["n"], n))
             need((entry["kind"] == "opened") == (n == 0), "the first entry opens the log, and no other")
-            need(n or (entry["origin"], entry["key"]) == (verifier.split("+")[0], verifier), "it opens another log")
+            need("key" not in entry or (entry["origin"], entry["key"]) == own, "it names another log")
             if entry["kind"] == "intent":
                 intents.add(n), open_ones.add(n)
             need(entry.get("intent", n) in intents or "intent" not in entry, "it belongs to no intent before it")

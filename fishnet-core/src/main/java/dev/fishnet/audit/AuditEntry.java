@@ -121,13 +121,17 @@ public sealed interface AuditEntry {
     record Permit(Instant at, Asked asked, Judged judged, String digest) implements AuditEntry {}
 
     /**
-     * Entries have been moved into a file of their own.
+     * Entries have been moved into a file of their own. The one that opens the log goes with the first of them, so this
+     * says again what that says.
      *
      * @param from the first of them
      * @param to the first that stayed
      * @param root of the tree over everything before {@code to}
      * @param file its name
      * @param hash SHA-256 of the file
+     * @param origin as in {@link Opened}
+     * @param key as in {@link Opened}
      */
-    record Archived(Instant at, long from, long to, LogHash root, String file, LogHash hash) implements AuditEntry {}
+    record Archived(Instant at, long from, long to, LogHash root, String file, LogHash hash, String origin, String key)
+            implements AuditEntry {}
 }

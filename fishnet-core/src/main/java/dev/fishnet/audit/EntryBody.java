@@ -70,7 +70,14 @@ final class EntryBody {
 
     private static AuditEntry.Archived archived(LineReader line, Instant at) throws FishnetException {
         return new AuditEntry.Archived(
-                at, line.number("from"), line.number("to"), hash(line, "root"), line.text("file"), hash(line, "hash"));
+                at,
+                line.number("from"),
+                line.number("to"),
+                hash(line, "root"),
+                line.text("file"),
+                hash(line, "hash"),
+                line.text("origin"),
+                line.text("key"));
     }
 
     private static LogHash hash(LineReader line, String key) throws FishnetException {

@@ -134,6 +134,8 @@ public final class EntryText {
                 .number("to", archived.to())
                 .text("root", archived.root().hex(), TextLimit.WORD)
                 .text("file", archived.file(), TextLimit.NAME)
-                .text("hash", archived.hash().hex(), TextLimit.WORD);
+                .text("hash", archived.hash().hex(), TextLimit.WORD)
+                .text("origin", archived.origin(), TextLimit.NAME)
+                .text("key", archived.key(), TextLimit.NAME);
     }
 }

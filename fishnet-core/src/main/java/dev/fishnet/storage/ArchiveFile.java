@@ -4,7 +4,7 @@ import dev.fishnet.audit.EntryReader;
 import dev.fishnet.audit.LogSource;
 import dev.fishnet.audit.tree.LogHash;
 import dev.fishnet.audit.verify.ArchivedPart;
-import dev.fishnet.crypto.RunningHash;
+import dev.fishnet.crypto.Sha256Stream;
 import dev.fishnet.error.ErrorKind;
 import dev.fishnet.error.FishnetException;
 import java.io.IOException;
@@ -102,14 +102,14 @@ public final class ArchiveFile implements ArchivedPart {
 
     /** The hash of the file that {@link #create} would write. */
     public static LogHash hashOf(Content content) throws FishnetException {
-        RunningHash hash = new RunningHash();
+        Sha256Stream hash = new Sha256Stream();
         byte[] feed = {'\n'};
         content.entries((index, text, leaf) -> {
             hash.add(text, 0, text.length);
             hash.add(feed, 0, 1);
             return true;
         });
-        return LogHash.of(hash.digest());
+        return LogHash.of(hash.finish());
     }
 
     private static void write(FileChannel out, Content content) throws IOException, FishnetException {

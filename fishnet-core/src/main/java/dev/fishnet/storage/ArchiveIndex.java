@@ -1,7 +1,7 @@
 package dev.fishnet.storage;
 
 import dev.fishnet.audit.tree.LogHash;
-import dev.fishnet.crypto.RunningHash;
+import dev.fishnet.crypto.Sha256Stream;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -10,7 +10,7 @@ final class ArchiveIndex {
     private static final int STRIDE = 256;
 
     private final List<Long> places = new ArrayList<>();
-    private final RunningHash running = new RunningHash();
+    private final Sha256Stream running = new Sha256Stream();
     private long lines;
     private byte[] hash = {};
 
@@ -27,7 +27,7 @@ final class ArchiveIndex {
     }
 
     void end() {
-        hash = running.digest();
+        hash = running.finish();
     }
 
     long lines() {

@@ -172,7 +172,9 @@ public final class Vault implements AutoCloseable {
 
     /**
      * Counts on from a file that this vault is about to replace, so that whoever has that one open sees a later state
-     * and not an earlier one. Does nothing when the file is not provably the same vault.
+     * and not an earlier one. What Fishnet itself keeps there, and this vault does not have yet, comes over: the key of
+     * a log is made without anybody's asking, and the log does not go on without it. Does nothing when the file is not
+     * provably the same vault.
      */
     public void supersede(UnverifiedVault replaced) {
         if (!layout.id().equals(replaced.layout().id())) {
@@ -180,9 +182,21 @@ public final class Vault implements AutoCloseable {
         }
         try (Vault proved = replaced.prove(key.copy())) {
             layout = layout.countingPast(proved.layout);
+            takeOwn(proved);
         } catch (VaultException e) {
             // Its counters could be anybody's: a forged one must not push ours to the end of their range.
             return;
+        }
+    }
+
+    private void takeOwn(Vault replaced) throws VaultException {
+        for (Credential own : replaced.credentials()) {
+            if (own.id().upstream().equals(UpstreamName.OWN)
+                    && layout.find(own.id()).isEmpty()) {
+                try (SecretBytes secret = replaced.reveal(own.id())) {
+                    store(own.id(), secret, own.createdAt());
+                }
+            }
         }
     }
 

@@ -32,6 +32,8 @@ import java.util.OptionalLong;
 /** A short log with every kind of entry, as a morning could have written it; every key is there at least once. */
 final class OneOfEach {
     private static final Instant MORNING = Instant.parse("2026-11-22T09:00:00.123Z");
+    private static final String ORIGIN = "dev.fishnet/log/0123456789abcdef";
+    private static final String KEY = ORIGIN + "+00000000+AQAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
     private static final AgentName CLAUDE = new AgentName("claude");
     private static final UpstreamName BINANCE = new UpstreamName("binance");
     private static final String POLICY = hex("settings");
@@ -40,10 +42,7 @@ final class OneOfEach {
 
     static List<AuditEntry> entries() {
         return List.of(
-                new AuditEntry.Opened(
-                        MORNING,
-                        "dev.fishnet/log/0123456789abcdef",
-                        "dev.fishnet/log/0123456789abcdef+00000000+AQAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"),
+                new AuditEntry.Opened(MORNING, ORIGIN, KEY),
                 new AuditEntry.Prices(at(1), hex("prices"), "date,2026-11-01\ngpt-5,1.25,0.125,-,-,10\n"),
                 new AuditEntry.PolicyInForce(at(2), POLICY, "[budgets]\ndaily = \"$20\"\n", hex("prices")),
                 act(),
@@ -54,7 +53,12 @@ final class OneOfEach {
                 trade(),
                 more(),
                 permit(),
-                new AuditEntry.Archived(at(11), 0, 256, LogHash.EMPTY, "log-0-255.jsonl", LogHash.ofLeaf(new byte[0])));
+                archived());
+    }
+
+    private static AuditEntry archived() {
+        LogHash hash = LogHash.ofLeaf(new byte[0]);
+        return new AuditEntry.Archived(at(11), 0, 256, LogHash.EMPTY, "log-0-255.jsonl", hash, ORIGIN, KEY);
     }
 
     private static AuditEntry act() {

@@ -96,7 +96,7 @@ final class RandomEntries {
             case 7 -> new AuditEntry.Prompt(at, number(), text(), number());
             case 8 -> new AuditEntry.Act(at, one(Action.values()), maybeLong(), text(), text());
             case 9 -> new AuditEntry.Permit(at, asked(), judged(), hash().hex());
-            default -> new AuditEntry.Archived(at, number(), number(), hash(), text(), hash());
+            default -> new AuditEntry.Archived(at, number(), number(), hash(), text(), hash(), text(), text());
         };
     }
 

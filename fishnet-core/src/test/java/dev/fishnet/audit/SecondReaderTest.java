@@ -86,6 +86,9 @@ class SecondReaderTest {
                 found(
                         "line 69: its index is 67, and not 68",
                         lines -> join(lines.subList(0, 68), lines.subList(67, 120))),
+                found(
+                        "line 120: it names another log",
+                        at(119, line -> line.replaceFirst("\"origin\":\"dev", "\"origin\":\"def"))),
                 found("line 109: it is missing; the checkpoint is of 109 entries", lines -> lines.subList(0, 108)),
                 found("line 121: its intent has an outcome already", lines -> join(lines, List.of(ended(lines, 12)))),
                 found("line 121: it belongs to no intent before it", lines -> join(lines, List.of(ended(lines, 0)))),
@@ -159,10 +162,23 @@ class SecondReaderTest {
                         case AuditEntry.Outcome outcome -> of(index - 3, outcome);
                         case AuditEntry.Prompt prompt ->
                             new AuditEntry.Prompt(prompt.at(), index - 4, prompt.body(), prompt.length());
+                        case AuditEntry.Archived archived -> own(archived);
                         default -> entry;
                     }));
         }
         return lines;
+    }
+
+    private AuditEntry own(AuditEntry.Archived archived) {
+        return new AuditEntry.Archived(
+                archived.at(),
+                archived.from(),
+                archived.to(),
+                archived.root(),
+                archived.file(),
+                archived.hash(),
+                signer.origin(),
+                signer.verifierKey());
     }
 
     private static AuditEntry of(long intent, AuditEntry.Outcome outcome) {

@@ -12,6 +12,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.fishnet.error.ErrorKind;
+import dev.fishnet.upstream.UpstreamName;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Tag;
@@ -176,6 +177,29 @@ class UnlockSlotTest {
         assertEquals(2, seen.credentials().size());
         assertEquals(
                 4, seen.store(id("openai", "again"), secret("sk-four"), NOW).version());
+    }
+
+    @Test
+    void anOlderStateTakesOverWhatFishnetKeepsThereAndNothingElse() throws VaultException {
+        CredentialId own = id(UpstreamName.OWN.value(), "log");
+        byte[] backup = Vaults.small().seal();
+        Vault daemon = open(backup);
+        daemon.store(own, secret("key-one"), NOW);
+        daemon.store(id("openai", "later"), secret("sk-three"), NOW);
+        UnverifiedVault replaced = UnverifiedVault.parse(daemon.seal());
+        Vault restored = open(backup);
+
+        restored.supersede(replaced);
+
+        Vault seen = daemon.reopen(UnverifiedVault.parse(restored.seal()));
+        assertEquals("key-one", Vaults.reveal(seen, own));
+        assertEquals(3, seen.credentials().size());
+        seen.storeOrReplace(own, secret("key-two"), NOW);
+        seen.supersede(replaced);
+        assertEquals("key-two", Vaults.reveal(seen, own), "what it has itself it keeps");
+        Vault other = Vaults.small();
+        other.supersede(replaced);
+        assertEquals(2, other.credentials().size(), "another vault's are not taken");
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.fishnet.cli.audit;
 
+import dev.fishnet.audit.note.VerifierKey;
 import dev.fishnet.error.ErrorKind;
 import dev.fishnet.error.FishnetException;
 import dev.fishnet.proxy.store.SqliteBooks;
@@ -11,17 +12,19 @@ import java.util.concurrent.CompletionStage;
 /** The log says where entries are, that is on the disk, and only then they go. */
 final class ArchiveMove {
     private final ArchivePlan plan;
+    private final VerifierKey key;
     private final Clock clock;
 
-    ArchiveMove(ArchivePlan plan, Clock clock) {
+    ArchiveMove(ArchivePlan plan, VerifierKey key, Clock clock) {
         this.plan = plan;
+        this.key = key;
         this.clock = clock;
     }
 
     void apply(Path file) throws FishnetException {
         try (SqliteBooks books = SqliteBooks.open(file)) {
             if (!plan.isNoted()) {
-                await(books.appendSynced(plan.entry(clock.instant())));
+                await(books.appendSynced(plan.entry(clock.instant(), key)));
             }
             await(books.forget(plan.to()));
         }

@@ -88,8 +88,9 @@ record ArchivePlan(long from, long to, LogHash root, KeptCheckpoint checkpoint, 
     }
 
     /** What the log is to say of it. */
-    AuditEntry.Archived entry(Instant at) throws FishnetException {
+    AuditEntry.Archived entry(Instant at, VerifierKey key) throws FishnetException {
         ArchiveFile written = ArchiveFile.open(file());
-        return new AuditEntry.Archived(at, from, to, root, written.fileName(), written.hash());
+        return new AuditEntry.Archived(
+                at, from, to, root, written.fileName(), written.hash(), key.name(), key.toString());
     }
 }

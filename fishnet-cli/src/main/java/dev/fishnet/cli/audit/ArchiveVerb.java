@@ -54,9 +54,10 @@ final class ArchiveVerb {
         String before = required(values, "--before");
         Path folder = folder(required(values, "--output"));
         Path books = logs.books();
+        VerifierKey key;
         Optional<ArchivePlan> plan;
         try (LogSource log = logs.open(List.of())) {
-            VerifierKey key = LogKey.of(values, log);
+            key = LogKey.of(values, log);
             plan = new ArchivePlanner(log, key, folder).plan(before);
             if (plan.isPresent() && values.isSet("--apply")) {
                 plan.get().writeFiles(log, key);
@@ -65,7 +66,7 @@ final class ArchiveVerb {
         if (plan.isEmpty()) {
             terminal.say("There is nothing to archive: entries go in blocks of 256 that a checkpoint covers.");
         } else if (values.isSet("--apply")) {
-            new ArchiveMove(plan.get(), clock).apply(books);
+            new ArchiveMove(plan.get(), key, clock).apply(books);
             terminal.say(
                     "Archived " + plan.get().entries() + " in " + plan.get().file());
         } else {

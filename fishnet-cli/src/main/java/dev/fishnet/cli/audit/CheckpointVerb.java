@@ -28,7 +28,7 @@ final class CheckpointVerb {
         CommandSpec spec = Leaf.of(
                 this::checkpoint,
                 Options.flag("Print the key that checkpoints are verified with instead.", "--key"),
-                Options.values("--archive", "FILE", "The archive that the log begins in, which names the key."),
+                Options.values("--archive", "FILE", "The archive that the log begins in, where it names the key."),
                 Options.flag("Print JSON.", "--json"));
         spec.usageMessage().description("Print the newest checkpoint, for somebody else to keep.");
         return spec;
@@ -64,7 +64,7 @@ final class CheckpointVerb {
             throw KeptCheckpoint.none();
         }
         terminal.write(notes.getLast());
-        terminal.note("its signature was not checked: the entry that names the key is in an archive (--archive)");
+        terminal.note("its signature was not checked: no entry that is here names the key (fishnet audit verify)");
         return ExitCode.DONE;
     }
 

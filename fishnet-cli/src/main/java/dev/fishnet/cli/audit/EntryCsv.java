@@ -138,7 +138,7 @@ final class EntryCsv {
                 put(
                         "detail",
                         "entries " + archived.from() + " to " + (archived.to() - 1) + ", root " + archived.root()
-                                + ", file " + archived.hash());
+                                + ", file " + archived.hash() + ", key " + archived.key());
             }
         }
     }

@@ -1,9 +1,8 @@
 package dev.fishnet.cli.audit;
 
-import dev.fishnet.audit.AuditEntry;
 import dev.fishnet.audit.LogSource;
 import dev.fishnet.audit.note.VerifierKey;
-import dev.fishnet.audit.verify.FirstEntry;
+import dev.fishnet.audit.verify.LogClaim;
 import dev.fishnet.cli.Leaf;
 import dev.fishnet.cli.Options;
 import dev.fishnet.error.ErrorKind;
@@ -41,7 +40,7 @@ final class LogKey {
     }
 
     /**
-     * The key that was given, or else the one that the first entry names.
+     * The key that was given, or else the one that the log names.
      *
      * @throws FishnetException of kind NOT_FOUND when there is neither
      */
@@ -50,25 +49,24 @@ final class LogKey {
         return given.isPresent() ? given.get() : named(log);
     }
 
-    /** The key that the first entry names; empty when that is not here. */
+    /** The key that the log names; empty when no entry does that. */
     static Optional<VerifierKey> found(LogSource log) throws FishnetException {
-        Optional<AuditEntry.Opened> opened = FirstEntry.of(log).opened();
-        return opened.isEmpty()
+        Optional<LogClaim> claim = LogClaim.of(log);
+        return claim.isEmpty()
                 ? Optional.empty()
-                : Optional.of(VerifierKey.parse(opened.get().key()));
+                : Optional.of(VerifierKey.parse(claim.get().key()));
     }
 
     /**
-     * The key that the first entry names.
+     * The key that the log names.
      *
-     * @throws FishnetException of kind NOT_FOUND when that is not here
+     * @throws FishnetException of kind NOT_FOUND when no entry does that
      */
     static VerifierKey named(LogSource log) throws FishnetException {
         return found(log)
                 .orElseThrow(() -> new FishnetException(
                         ErrorKind.NOT_FOUND,
-                        "the entry that names the key of the log is not here",
-                        "it is in the first archive: name that with --archive; or the key with --key, where it is"
-                                + " asked for"));
+                        "no entry that is here names the key of the log",
+                        "something is wrong with it: fishnet audit verify"));
     }
 }

@@ -71,8 +71,10 @@ class ArchiveVerbTest {
 
         assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
         assertEquals(512, Files.readAllLines(file).size());
-        Result without = log.run("audit", "verify", "--key", key());
+        Result without = log.run("audit", "verify");
         assertEquals(0, without.exitCode(), without.out());
+        assertTrue(without.out().contains("log:         " + WrittenLog.ORIGIN + ", by the key that it names itself"));
+        assertEquals(0, log.run("audit", "verify", "--key", key()).exitCode());
         assertTrue(without.out().contains("archived:    512 entries, of which only hashes are here"), without.out());
         Result with = log.run("audit", "verify", "--archive", file.toString(), "--entries");
         assertEquals(0, with.exitCode(), with.out());
@@ -80,7 +82,7 @@ class ArchiveVerbTest {
         assertEquals(
                 before,
                 log.run("audit", "prove", "17", "--archive", file.toString()).out());
-        assertEquals(0, log.run("audit", "prove", "600", "--key", key()).exitCode());
+        assertEquals(0, log.run("audit", "prove", "600").exitCode());
     }
 
     @Test
@@ -91,16 +93,29 @@ class ArchiveVerbTest {
         Result without = log.run("audit", "checkpoint");
         Result with = log.run("audit", "checkpoint", "--archive", file.toString());
 
+        assertEquals(new Result(0, note, "[fishnet] 1 entry came after this checkpoint, and is not in it\n"), with);
+        assertEquals(with, without);
+        assertEquals(new Result(0, key() + "\n", ""), log.run("audit", "checkpoint", "--key"));
+    }
+
+    @Test
+    void aCheckpointThatCannotBeCheckedIsHandedOutAllTheSame() throws Exception {
+        String note = log.run("audit", "checkpoint").out();
+        log.forge("DELETE FROM entries WHERE n < 256");
+
+        Result without = log.run("audit", "checkpoint");
+
         assertEquals(note, without.out());
         assertTrue(without.err().contains("its signature was not checked"), without.err());
-        assertEquals(new Result(0, note, "[fishnet] 1 entry came after this checkpoint, and is not in it\n"), with);
-        assertEquals(1, log.run("audit", "checkpoint", "--key").exitCode());
+        Result key = log.run("audit", "checkpoint", "--key");
+        assertEquals(1, key.exitCode());
+        assertTrue(key.err().contains("no entry that is here names the key of the log"), key.err());
     }
 
     @Test
     void theNextArchiveBeginsWhereTheLastOneEnded() throws Exception {
         assertEquals(0, archive("256", "--apply").exitCode());
-        assertEquals(0, archive("600", "--apply", "--key", key()).exitCode());
+        assertEquals(0, archive("600", "--apply").exitCode());
         Path first = folder.resolve("log-0-255.jsonl");
         Path second = folder.resolve("log-256-511.jsonl");
 
@@ -137,12 +152,13 @@ class ArchiveVerbTest {
 
         Files.write(log.file(), untouched);
         LogHash hash = ArchiveFile.open(file).hash();
-        log.append(new AuditEntry.Archived(WrittenLog.START, 0, 512, root(), "log-0-511.jsonl", hash));
+        log.append(new AuditEntry.Archived(
+                WrittenLog.START, 0, 512, root(), "log-0-511.jsonl", hash, WrittenLog.ORIGIN, key()));
         log.forge("DELETE FROM entries WHERE n < 256");
-        Result half = log.run("audit", "verify", "--key", key());
+        Result half = log.run("audit", "verify");
         assertEquals(0, half.exitCode(), half.out());
-        assertTrue(archive("600", "--key", key()).out().contains("remove what is left of the entries 0 to 511"));
-        assertEquals(0, archive("600", "--apply", "--key", key()).exitCode());
+        assertTrue(archive("600").out().contains("remove what is left of the entries 0 to 511"));
+        assertEquals(0, archive("600", "--apply").exitCode());
 
         Result whole = log.run("audit", "verify", "--archive", file.toString());
         assertEquals(0, whole.exitCode(), whole.out());

@@ -56,7 +56,7 @@ final class LoggedRun implements AutoCloseable {
         }
     }
 
-    private static SecretBytes password() {
+    static SecretBytes password() {
         return SecretBytes.takeFrom("correct horse".getBytes(StandardCharsets.US_ASCII));
     }
 

@@ -3,15 +3,13 @@ package dev.fishnet.audit.replay;
 import dev.fishnet.audit.Asked;
 import dev.fishnet.audit.Judged;
 import dev.fishnet.audit.TextLimit;
+import dev.fishnet.llm.SecretText;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** Whether something of a request that it may have been judged by is not in the log as it was. */
 final class Replaced {
-    /** Stands in the log for a secret, and for what nobody but the caller chose the length of; no request has it. */
-    private static final String MARK = "…";
-
     /** A path that the gateway takes. */
     private static final Pattern PATH = Pattern.compile("/[A-Za-z0-9._~!$&'()*+,;=:@%/-]*");
 
@@ -28,8 +26,9 @@ final class Replaced {
         return words.anyMatch(Replaced::in) || isLong(judged);
     }
 
+    /** The mark stands for a secret, and for what nobody but the caller chose the length of; no request has it. */
     static boolean in(String text) {
-        return text.contains(MARK);
+        return text.contains(SecretText.MARK);
     }
 
     private static Stream<String> prompt(Judged judged) {

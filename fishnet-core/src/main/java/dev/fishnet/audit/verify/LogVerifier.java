@@ -66,7 +66,7 @@ public final class LogVerifier {
         Trees trees = prefix.trees(log, findings, checkpoints);
         long border =
                 terms.archives().stream().mapToLong(ArchivedPart::to).max().orElse(0);
-        Meaning meaning = new Meaning(log, findings, terms.archives(), terms.whole(), first);
+        Meaning meaning = new Meaning(log, opening.key(), findings, terms.archives(), terms.whole(), first);
         Pass pass = new Pass(log, findings, checkpoints, meaning, trees, progress, prefix, border);
         log.entries(first, pass);
         if (meaning.archivedTo() < first) {

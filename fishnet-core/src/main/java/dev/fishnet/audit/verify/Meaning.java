@@ -3,6 +3,7 @@ package dev.fishnet.audit.verify;
 import dev.fishnet.audit.AuditEntry;
 import dev.fishnet.audit.EntryReader;
 import dev.fishnet.audit.LogSource;
+import dev.fishnet.audit.note.VerifierKey;
 import dev.fishnet.audit.tree.LogHash;
 import dev.fishnet.audit.tree.MerkleTree;
 import dev.fishnet.error.FishnetException;
@@ -27,6 +28,7 @@ final class Meaning {
             "archived");
 
     private final LogSource log;
+    private final Optional<VerifierKey> key;
     private final Findings findings;
     private final List<ArchivedPart> parts;
     private final boolean whole;
@@ -38,12 +40,20 @@ final class Meaning {
     /**
      * Begins.
      *
+     * @param key that the log is held to; empty when nobody says
      * @param parts the archives that are read as a part of the log
      * @param whole whether entries are read to their ends
      * @param from the index of the first entry that there is
      */
-    Meaning(LogSource log, Findings findings, List<ArchivedPart> parts, boolean whole, long from) {
+    Meaning(
+            LogSource log,
+            Optional<VerifierKey> key,
+            Findings findings,
+            List<ArchivedPart> parts,
+            boolean whole,
+            long from) {
         this.log = log;
+        this.key = key;
         this.findings = findings;
         this.parts = parts;
         this.whole = whole;
@@ -131,6 +141,7 @@ final class Meaning {
             return;
         }
         archivedTo = Math.max(archivedTo, to);
+        key.ifPresent(own -> compare(index, archived, own));
         Optional<List<LogHash>> peaks = new KeptPeaks(log).of(to);
         if (peaks.isPresent() && !MerkleTree.of(to, peaks.get()).head().root().equals(archived.root())) {
             findings.entry(
@@ -138,6 +149,12 @@ final class Meaning {
                     "entry " + index + " has another root for what was archived than the hashes that are kept of it");
         }
         parts.stream().filter(part -> part.to() == to).forEach(part -> compare(index, archived, part));
+    }
+
+    private void compare(long index, AuditEntry.Archived archived, VerifierKey own) {
+        if (!archived.key().equals(own.toString()) || !archived.origin().equals(own.name())) {
+            findings.entry(index, "entry " + index + " names another key than the one that the log is held to");
+        }
     }
 
     private void compare(long index, AuditEntry.Archived archived, ArchivedPart part) {

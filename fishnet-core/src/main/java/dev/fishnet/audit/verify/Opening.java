@@ -1,6 +1,5 @@
 package dev.fishnet.audit.verify;
 
-import dev.fishnet.audit.AuditEntry;
 import dev.fishnet.audit.LogSource;
 import dev.fishnet.audit.note.VerifierKey;
 import dev.fishnet.error.FishnetException;
@@ -13,34 +12,41 @@ import java.util.Optional;
  * @param origin its name
  */
 record Opening(Optional<VerifierKey> key, Optional<String> origin) {
-    /** What the auditor says, and where nothing is said, what the first entry says. */
+    /** What the auditor says, and where nothing is said, what the log says itself. */
     static Opening of(LogSource log, Optional<String> auditors, Findings findings) throws FishnetException {
-        FirstEntry first = FirstEntry.of(log);
-        Optional<AuditEntry.Opened> opened = first.opened();
         if (auditors.isPresent()) {
             VerifierKey key = VerifierKey.parse(auditors.get());
-            if (first.isIntact() && opened.isPresent() && !opened.get().key().equals(key.toString())) {
-                findings.entry(0, "entry 0 names another key than the one that you gave");
-            }
+            requireNamed(log, key, findings);
             return new Opening(Optional.of(key), Optional.of(key.name()));
         }
-        return opened.isPresent()
-                ? claimed(opened.get(), first.isIntact(), findings)
-                : new Opening(Optional.empty(), Optional.empty());
+        Optional<LogClaim> claim = LogClaim.of(log);
+        return claim.isPresent() ? claimed(claim.get(), findings) : new Opening(Optional.empty(), Optional.empty());
     }
 
-    private static Opening claimed(AuditEntry.Opened opened, boolean intact, Findings findings) {
+    /** Entries that tell of archives are looked at when they are read. */
+    private static void requireNamed(LogSource log, VerifierKey key, Findings findings) throws FishnetException {
+        if (log.first() > 0) {
+            return;
+        }
+        Optional<LogClaim> claim = LogClaim.of(log).filter(LogClaim::isIntact);
+        if (claim.isPresent() && !claim.get().key().equals(key.toString())) {
+            findings.entry(0, "entry 0 names another key than the one that you gave");
+        }
+    }
+
+    private static Opening claimed(LogClaim claim, Findings findings) {
+        String entry = "entry " + claim.index();
         try {
-            VerifierKey key = VerifierKey.parse(opened.key());
-            if (intact && !key.name().equals(opened.origin())) {
-                findings.entry(0, "entry 0 names the key of another log");
+            VerifierKey key = VerifierKey.parse(claim.key());
+            if (claim.index() == 0 && claim.isIntact() && !key.name().equals(claim.origin())) {
+                findings.entry(0, entry + " names the key of another log");
             }
-            return new Opening(Optional.of(key), Optional.of(opened.origin()));
+            return new Opening(Optional.of(key), Optional.of(claim.origin()));
         } catch (FishnetException e) {
-            if (intact) {
-                findings.entry(0, "entry 0 names a key that is none: " + e.getMessage());
+            if (claim.isIntact()) {
+                findings.entry(claim.index(), entry + " names a key that is none: " + e.getMessage());
             }
-            return new Opening(Optional.empty(), Optional.of(opened.origin()));
+            return new Opening(Optional.empty(), Optional.of(claim.origin()));
         }
     }
 }

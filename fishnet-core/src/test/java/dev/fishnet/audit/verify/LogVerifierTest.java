@@ -42,9 +42,12 @@ class LogVerifierTest {
         List<AuditEntry> entries = SampleLog.entries(600, signer);
         MemoryLog whole = MemoryLog.of(entries, signer);
         LogHash root = whole.headAt(to).root();
-        entries.add(new AuditEntry.Archived(
-                NOW, 0, to, root, "log-0.jsonl", part(whole, to).hash()));
+        entries.add(archived(signer, to, root, part(whole, to).hash()));
         return MemoryLog.of(entries, signer, checkpoints);
+    }
+
+    private static AuditEntry archived(LogSigner named, long to, LogHash root, LogHash hash) {
+        return new AuditEntry.Archived(NOW, 0, to, root, "log-0.jsonl", hash, named.origin(), named.verifierKey());
     }
 
     private static MemoryPart part(MemoryLog whole, long to) {
@@ -85,6 +88,59 @@ class LogVerifierTest {
         assertEquals(601, report.signed().covered());
         assertEquals(3, report.signed().good());
         assertEquals(1, report.signed().unchecked());
+    }
+
+    @Test
+    @Tag("S-59")
+    void aLogWhoseBeginningIsArchivedStillNamesItsKey() throws Exception {
+        MemoryLog log = archivedTo(512, 100, 256, 512, 601);
+        log.forget(512);
+
+        LogReport report = verify(log);
+
+        assertEquals(List.of(), texts(report));
+        assertEquals(SampleLog.ORIGIN, report.origin().orElseThrow());
+        assertEquals(601, report.signed().covered());
+    }
+
+    @Test
+    @Tag("S-58")
+    void anArchiveThatIsToldOfUnderAnotherKeyIsFound() throws Exception {
+        List<AuditEntry> entries = SampleLog.entries(600, signer);
+        MemoryLog whole = MemoryLog.of(entries, signer);
+        LogHash hash = part(whole, 256).hash();
+        entries.add(archived(SampleLog.signer(), 256, whole.headAt(256).root(), hash));
+        String sentence = "entry 600 names another key than the one that the log is held to";
+        MemoryLog log = MemoryLog.of(entries, signer, 601);
+        MemoryPart part = part(log.copy(), 256);
+
+        assertEquals(List.of(sentence), texts(verify(log)), "held to entry 0");
+        log.forget(256);
+        assertEquals(List.of(sentence), texts(verify(log, keyed())), "held to the auditor's key");
+        assertEquals(
+                List.of(sentence), texts(verify(JoinedLog.of(List.of(part), log))), "held to the archive's entry 0");
+        assertEquals(
+                "checkpoint 1 of the 1 that the log keeps is not good",
+                texts(verify(log)).getFirst().substring(0, 52),
+                "held to itself");
+        entries.add(archived(signer, 256, whole.headAt(256).root(), hash));
+        MemoryLog later = MemoryLog.of(entries, signer, 602);
+        later.forget(256);
+        assertEquals(List.of(sentence), texts(verify(later)), "held to the latest that says so");
+    }
+
+    @Test
+    @Tag("S-58")
+    void anEntryThatWasChangedNamesNoKey() throws Exception {
+        MemoryLog log = archivedTo(512, 601);
+        log.forget(512);
+        int last = log.rows.size() - 1;
+        Forger.text(log, last, Forger.flipped(log.rows.get(last).text(), 400));
+
+        List<String> texts = texts(verify(log));
+
+        assertTrue(texts.getFirst().startsWith("nothing names the key of the log"), texts.toString());
+        assertTrue(texts.toString().contains("entry 600 is not what it was"), texts.toString());
     }
 
     @Test
