@@ -45,8 +45,7 @@ class RestoredVaultTest {
         start();
 
         assertTrue(LoggedRun.entries(folder).size() > before);
-        assertEquals(
-                1, LoggedRun.entries(folder, AuditEntry.Opened.class).size());
+        assertEquals(1, LoggedRun.entries(folder, AuditEntry.Opened.class).size());
         assertFalse(said.toString(StandardCharsets.UTF_8).contains("a new log begins"));
     }
 
