@@ -89,10 +89,10 @@ class LogReplayTest {
     @Test
     void moreThanTheCapsAllowIsNamedWhereItBegins() throws FishnetException {
         List<AuditEntry> log = new ArrayList<>();
-        int intent = Tampering.firstHeld(LOG);
+        int intent = LogPieces.firstHeld(LOG);
         log.addAll(LOG.subList(0, intent + 1));
         for (int i = 0; i < 10_000 && log.size() < 2000; i++) {
-            log.add(Tampering.kept(LOG.get(intent), log.size() - 1));
+            log.add(LogPieces.kept(LOG.get(intent), log.size() - 1));
             log.add(LOG.get(intent));
         }
 
@@ -119,7 +119,7 @@ class LogReplayTest {
 
     @Test
     void aRequestWithSomethingReplacedIsCountedAndNotJudged() throws FishnetException {
-        List<AuditEntry> log = LOG.stream().map(Tampering::withoutItsSecrets).toList();
+        List<AuditEntry> log = LOG.stream().map(LogPieces::withoutItsSecrets).toList();
 
         Heard heard = replay(0, log);
 
@@ -131,9 +131,9 @@ class LogReplayTest {
     void whatPolicyDidNotRefuseIsCountedApart() throws FishnetException {
         List<AuditEntry> log = List.of(
                 LOG.get(0),
-                Tampering.withoutJudgement(DenialCode.NO_ROUTE),
-                Tampering.withoutJudgement(DenialCode.NO_ROUTE),
-                Tampering.withoutJudgement(DenialCode.TOKEN_REFUSED));
+                LogPieces.withoutJudgement(DenialCode.NO_ROUTE),
+                LogPieces.withoutJudgement(DenialCode.NO_ROUTE),
+                LogPieces.withoutJudgement(DenialCode.TOKEN_REFUSED));
 
         Heard heard = replay(0, log);
 

@@ -1,6 +1,5 @@
 package dev.fishnet.audit.replay;
 
-import dev.fishnet.audit.Asked;
 import dev.fishnet.audit.AuditEntry;
 import dev.fishnet.audit.Ending;
 import dev.fishnet.audit.Judged;
@@ -8,7 +7,6 @@ import dev.fishnet.binance.BinanceDesk;
 import dev.fishnet.binance.BinanceVerdict;
 import dev.fishnet.llm.LlmApi;
 import dev.fishnet.llm.PromptFacts;
-import dev.fishnet.policy.AgentName;
 import dev.fishnet.policy.Decision;
 import dev.fishnet.policy.DenialCode;
 import dev.fishnet.policy.RequestHead;
@@ -19,10 +17,8 @@ import dev.fishnet.spend.Reservation;
 import dev.fishnet.spend.ReservationOutcome;
 import dev.fishnet.spend.SpendClaim;
 import dev.fishnet.spend.SpendLedger;
-import dev.fishnet.spend.Tier;
 import dev.fishnet.spend.Usage;
 import dev.fishnet.upstream.Dialect;
-import dev.fishnet.upstream.UpstreamName;
 import dev.fishnet.vault.Credential;
 import dev.fishnet.vault.CredentialId;
 import dev.fishnet.vault.CredentialName;
@@ -34,14 +30,10 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /** One request, from its head to its outcome, in the steps that the gateway takes. */
 final class PretendRequest {
-    private static final String TICKER =
-            "{\"symbol\":\"BTCUSDT\",\"bidPrice\":\"100\",\"bidQty\":\"1\",\"askPrice\":\"101\",\"askQty\":\"1\"}";
-
     private final PretendGateway gateway;
     private final Rules rules;
     private final RequestHead head;
@@ -56,28 +48,12 @@ final class PretendRequest {
     PretendRequest(PretendGateway gateway) {
         this.gateway = gateway;
         this.rules = gateway.rules();
-        this.head = head(gateway);
+        this.head = PretendContent.head(gateway);
         this.meant = gateway.random.nextInt(10) == 0 ? Optional.of("DELETE") : Optional.empty();
         this.delay = rules.engine()
                 .rateLimit(head.agent(), head.upstream())
                 .flatMap(limit -> gateway.rates.take(
                         head.agent(), head.upstream(), limit, gateway.now().toEpochMilli() * 1_000_000));
-    }
-
-    private static RequestHead head(PretendGateway gateway) {
-        AgentName agent = new AgentName(gateway.any(List.of("claude", "claude", "helper")));
-        return gateway.any(List.of(
-                new RequestHead(agent, UpstreamName.OPENAI, "POST", "/v1/chat/completions"),
-                new RequestHead(agent, UpstreamName.OPENAI, "POST", "/v1/chat/completions"),
-                new RequestHead(agent, UpstreamName.OPENAI, "GET", "/v1/models"),
-                new RequestHead(agent, UpstreamName.OPENAI, "POST", "/v1/files"),
-                new RequestHead(agent, UpstreamName.ANTHROPIC, "POST", "/v1/messages"),
-                new RequestHead(agent, UpstreamName.ANTHROPIC, "POST", "/v1/messages/count_tokens"),
-                new RequestHead(agent, new UpstreamName("custom.github"), "GET", "/repos/o/r"),
-                new RequestHead(agent, new UpstreamName("custom.github"), "GET", "/repos/o/Secret/x"),
-                new RequestHead(agent, new UpstreamName("binance"), "POST", "/api/v3/order"),
-                new RequestHead(agent, new UpstreamName("binance"), "GET", "/api/v3/ticker/price"),
-                new RequestHead(agent, new UpstreamName("binance"), "POST", "/sapi/v1/capital/withdraw/apply")));
     }
 
     void begin() {
@@ -112,46 +88,17 @@ final class PretendRequest {
     }
 
     private void content() {
-        Dialect dialect = dialect();
-        if (dialect == Dialect.BINANCE) {
+        if (PretendContent.dialect(head) == Dialect.BINANCE) {
             trade();
-        } else if (LlmApi.of(dialect, head.method(), head.path()) == LlmApi.OTHER) {
+        } else if (PretendContent.api(head) == LlmApi.OTHER) {
             gateway.then(this::intend);
         } else {
             prompt();
         }
     }
 
-    private Dialect dialect() {
-        return head.upstream().value().equals("binance")
-                ? Dialect.BINANCE
-                : head.upstream().equals(UpstreamName.OPENAI)
-                        ? Dialect.OPENAI
-                        : head.upstream().equals(UpstreamName.ANTHROPIC) ? Dialect.ANTHROPIC : Dialect.PLAIN;
-    }
-
     private void prompt() {
-        PromptFacts facts = new PromptFacts(
-                LlmApi.of(dialect(), head.method(), head.path()),
-                gateway.any(List.of(
-                        Optional.of("gpt-5"),
-                        Optional.of("GPT-5-mini"),
-                        Optional.of("claude-sonnet-4-5"),
-                        Optional.of("gpt-4o"),
-                        Optional.of("o9"),
-                        Optional.of("a b"),
-                        Optional.empty())),
-                false,
-                gateway.random.nextInt(5) == 0 ? OptionalLong.empty() : OptionalLong.of(gateway.random.nextInt(20_000)),
-                OptionalLong.of(1 + gateway.random.nextInt(4000)),
-                1,
-                gateway.any(List.of(Tier.STANDARD, Tier.STANDARD, Tier.FLEX, Tier.PRIORITY)),
-                gateway.random.nextInt(900_000),
-                gateway.any(List.of(Optional.of("d1"), Optional.of("d1"), Optional.of("d2"), Optional.empty())),
-                gateway.any(List.of(List.of(), List.of("github_token"))),
-                gateway.random.nextInt(20) == 0 ? List.of("tools.web_search") : List.of(),
-                List.of(),
-                List.of());
+        PromptFacts facts = PretendContent.facts(gateway, head);
         prompt = new Judged.Prompt(facts, gateway.any(List.of(Optional.of("d1"), Optional.empty())));
         if (goesOn(rules.engine().byPrompt(head, facts, prompt.baseline()))) {
             gateway.then(facts.api().costs() ? () -> reserve(facts) : this::intend);
@@ -183,22 +130,17 @@ final class PretendRequest {
 
     private void trade() {
         BinanceDesk desk = rules.desk().orElseThrow();
-        String body = head.method().equals("GET")
-                ? ""
-                : gateway.any(List.of(
-                        "symbol=BTCUSDT&side=BUY&type=MARKET&quoteOrderQty=120",
-                        "symbol=BTCUSDT&side=BUY&type=LIMIT&timeInForce=GTC&price=50&quantity=2",
-                        "symbol=BTCUSDT&side=SELL&type=MARKET&quantity=0.1",
-                        "symbol=BTCUSDT&side=BUY&type=MARKET&quoteOrderQty=501",
-                        "symbol=BTCUSDT&side=BUY&side=SELL"));
-        Optional<String> query = head.method().equals("GET") ? Optional.of("symbol=BTCUSDT") : Optional.empty();
-        Optional<String> type = body.isEmpty() ? Optional.empty() : Optional.of("application/x-www-form-urlencoded");
-        trade = new Judged.Trade(query, type, body, Optional.empty());
-        BinanceVerdict verdict =
-                desk.judge(head.method(), head.path(), query, type, body.getBytes(StandardCharsets.ISO_8859_1));
+        Judged.Trade asked = PretendContent.trade(gateway, head);
+        trade = asked;
+        BinanceVerdict verdict = desk.judge(
+                head.method(),
+                head.path(),
+                asked.query(),
+                asked.contentType(),
+                asked.body().getBytes(StandardCharsets.ISO_8859_1));
         if (verdict instanceof BinanceVerdict.NeedsPrice open) {
-            Optional<String> answer = gateway.any(List.of(Optional.of(TICKER), Optional.empty()));
-            trade = new Judged.Trade(query, type, body, Optional.of(answer));
+            Optional<String> answer = gateway.any(List.of(Optional.of(PretendContent.TICKER), Optional.empty()));
+            trade = new Judged.Trade(asked.query(), asked.contentType(), asked.body(), Optional.of(answer));
             verdict = desk.judgeSale(open.sale(), answer);
         }
         heard(verdict);
@@ -229,13 +171,15 @@ final class PretendRequest {
     }
 
     private void denied(Decision.Denied why) {
-        gateway.append(new AuditEntry.Denied(at(), asked(), Optional.of(judged()), why.code(), why.reason()));
+        gateway.append(new AuditEntry.Denied(
+                at(), PretendContent.asked(head, meant), Optional.of(judged()), why.code(), why.reason()));
     }
 
     private void intend() {
         Credential credential =
                 new Credential(new CredentialId(head.upstream(), new CredentialName("main")), Instant.EPOCH, 1);
-        intent = gateway.append(new AuditEntry.Intent(at(), asked(), judged(), Optional.of(credential)));
+        intent = gateway.append(
+                new AuditEntry.Intent(at(), PretendContent.asked(head, meant), judged(), Optional.of(credential)));
         gateway.then(gateway.random.nextInt(15) == 0 ? this::unsent : this::answered);
     }
 
@@ -249,8 +193,7 @@ final class PretendRequest {
         int status = gateway.any(List.of(200, 200, 200, 201, 400, 429, 500));
         boolean good = status < 300;
         Optional<Usage> usage = good && prompt != null && held().isPresent() && gateway.random.nextInt(5) > 0
-                ? Optional.of(new Usage(
-                        gateway.random.nextInt(22_000), 10, 0, 5, gateway.random.nextInt(4000), Tier.STANDARD))
+                ? Optional.of(PretendContent.usage(gateway))
                 : Optional.empty();
         Optional<MicroUsd> cost = held().flatMap(held -> cost(held, status, usage));
         cost.ifPresent(amount -> ledger().settle(held().orElseThrow(), amount));
@@ -293,17 +236,6 @@ final class PretendRequest {
     /** A clock can be read before others that have read it later are done. */
     private Instant at() {
         return gateway.now().minusMillis(gateway.random.nextInt(50));
-    }
-
-    private Asked asked() {
-        return new Asked(
-                OptionalLong.of(1001),
-                Optional.of(head.agent()),
-                Optional.of(head.upstream()),
-                head.method(),
-                head.path(),
-                meant,
-                Optional.empty());
     }
 
     private Judged judged() {
