@@ -3,6 +3,8 @@ package dev.fishnet.cli.daemon;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.fishnet.audit.Action;
+import dev.fishnet.audit.AuditEntry;
 import dev.fishnet.cli.CommandLineHarness;
 import dev.fishnet.cli.CommandLineHarness.Result;
 import dev.fishnet.cli.FakePlatform;
@@ -12,12 +14,19 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Collections;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The line of {@code fishnet status} on the log. */
 class LogStatusTest {
+    private static final AuditEntry ACT =
+            new AuditEntry.Act(LoggedRun.NOW, Action.FIREWALL_ENABLED, OptionalLong.of(0), "claude", "standard");
+
     @TempDir
     Path folder;
 
@@ -46,6 +55,33 @@ class LogStatusTest {
 
         assertTrue(status().out().contains("\nLog: 5 entries, all signed (to 2026-11-22 09:00 UTC)\n"), status().out());
         assertTrue(json().contains(",\"log\":{\"entries\":5,\"archived\":0,\"signed\":5}"), json());
+    }
+
+    @Test
+    void aLogSaysHowMuchOfItIsArchived() throws Exception {
+        List<AuditEntry> acts = Collections.nCopies(300, ACT);
+        try (SqliteBooks books = SqliteBooks.open(SqliteBooks.in(folder))) {
+            for (AuditEntry act : acts) {
+                books.append(act).toCompletableFuture().get(10, TimeUnit.SECONDS);
+            }
+            books.forget(256).toCompletableFuture().get(10, TimeUnit.SECONDS);
+        }
+
+        assertTrue(
+                status().out().contains("\nLog: 300 entries, none signed yet, the first 256 archived\n"),
+                status().out());
+        assertTrue(json().contains(",\"log\":{\"entries\":300,\"archived\":256,\"signed\":0}"), json());
+    }
+
+    @Test
+    void aLogThatCannotBeReadSaysSoAndTheRestIsStillSaid() throws Exception {
+        Files.writeString(SqliteBooks.in(folder), "no database at all, and long enough to be looked at".repeat(30));
+
+        Result result = status();
+
+        assertTrue(result.out().startsWith("Status: stopped\n"), result.toString());
+        assertTrue(result.out().contains("\nLog: "), result.toString());
+        assertTrue(json().contains(",\"log\":{\"error\":\""), json());
     }
 
     private String json() throws IOException {
