@@ -123,8 +123,10 @@ class ArchivedLogTest {
 
         List<String> texts = texts(verify(log));
 
-        assertTrue(texts.getFirst().startsWith("nothing names the key of the log"), texts.toString());
-        assertTrue(texts.toString().contains("entry 600 is not what it was"), texts.toString());
+        assertEquals(3, texts.size(), texts.toString());
+        assertEquals("the entries 0 to 511 are gone, and no entry says that they were archived", texts.get(0));
+        assertTrue(texts.get(1).startsWith("entry 600 is not what it was"), texts.toString());
+        assertTrue(texts.get(2).startsWith("nothing names the key of the log"), texts.toString());
     }
 
     @Test
