@@ -108,7 +108,6 @@ class AuditIT {
                 () -> audit.verified().matches("(?s)\\Q" + good + "\\E.*, which is all of it.*"));
         Run exported = audit.run("export", "--output", export.toString()).mustSucceed();
         key = exported.output().replaceAll("(?s).*the log's key is (\\S+).*", "$1");
-
         audit.mustReplay();
         Canary.assertAbsent(Files.readString(export));
     }
