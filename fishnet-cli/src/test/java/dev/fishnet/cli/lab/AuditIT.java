@@ -46,6 +46,7 @@ class AuditIT {
         Requirements.launcher();
         Requirements.tools("ip", "iptables", "ip6tables", "setpriv", "useradd", "curl", "python3", "mount");
         lab = new LoggedLab();
+        lab.begin();
         callers = lab.callers();
         audit = new AuditVerbs(lab);
         export = lab.desk().resolve("export.jsonl");
@@ -107,7 +108,6 @@ class AuditIT {
                 () -> audit.verified().matches("(?s)\\Q" + good + "\\E.*, which is all of it.*"));
         Run exported = audit.run("export", "--output", export.toString()).mustSucceed();
         key = exported.output().replaceAll("(?s).*the log's key is (\\S+).*", "$1");
-
         audit.mustReplay();
         Canary.assertAbsent(Files.readString(export));
     }
@@ -118,9 +118,8 @@ class AuditIT {
     void anotherProgramVerifiesTheExport() {
         Run reader = Run.of("python3", SECOND_READER.toString(), export.toString(), export + ".checkpoint", key);
 
-        assertEquals(
-                "good: 13 entries, 13 of them signed, 0 intents without outcome",
-                reader.mustSucceed().output().strip());
+        String good = "good: 13 entries, 13 of them signed, 0 intents without outcome";
+        assertEquals(good, reader.mustSucceed().output().strip());
     }
 
     @Test
@@ -190,7 +189,6 @@ class AuditIT {
     @Tag("S-61")
     void whatWasStoppedInOrderIsSignedToItsEndAndReplays() throws Exception {
         lab.stop();
-
         String published = lab.published().toString();
         Run verify = audit.run("verify", "--key", key, "--checkpoint", published);
         assertTrue(verify.mustSucceed().output().contains("which is all of it"), verify::toString);
@@ -204,11 +202,9 @@ class AuditIT {
     @Order(7)
     void aProofConvincesWhoeverHasOnlyThatAndTheKey() throws Exception {
         String intent = whole.telling("intent b").getFirst();
-        Path proof = lab.desk().resolve("proof");
-        audit.run("prove", "" + LogLines.index(intent), "--output", proof.toString())
-                .mustSucceed();
+        Run proof = audit.run("prove", "" + LogLines.index(intent)).mustSucceed();
         Path empty = lab.emptyFolder();
-        Files.writeString(empty.resolve("proof"), Files.readString(proof));
+        Files.writeString(empty.resolve("proof"), proof.output());
         Run checked = lab.fishnetElsewhere(empty, "audit", "check-proof", "--key", key, "proof");
 
         assertTrue(checked.mustSucceed().output().contains(intent), checked::toString);

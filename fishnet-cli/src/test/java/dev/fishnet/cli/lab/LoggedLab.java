@@ -35,7 +35,7 @@ final class LoggedLab implements AutoCloseable {
     private final Path said;
     private Process daemon;
 
-    LoggedLab() throws IOException, InterruptedException {
+    LoggedLab() throws IOException {
         lab = OneLab.enter();
         world = new World();
         service = world.newAccount("d");
@@ -44,8 +44,12 @@ final class LoggedLab implements AutoCloseable {
         said = world.folder("rwx------").resolve("log");
         desk = folderOf(service, "rwx------");
         data = disk();
+    }
+
+    /** Installs the product and starts it. */
+    void begin() throws IOException, InterruptedException {
         configure();
-        daemon = start();
+        startAgain();
         world.undo()
                 .add("cp", said.toString(), Path.of("target", "lab-audit.log").toString());
     }
