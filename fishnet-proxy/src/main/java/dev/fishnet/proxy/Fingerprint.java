@@ -40,10 +40,15 @@ final class Fingerprint {
         }
     }
 
+    /** As the agent asked for it: where the upstream has its own base path, that is not part of it. */
+    private static String targetThere(Call call) {
+        return call.target().substring(call.upstream().base().getRawPath().length());
+    }
+
     /** Releases the body. */
     private static String of(Call call, ByteBuf whole) {
         try {
-            RequestHash hash = new RequestHash(call.head().method(), call.target());
+            RequestHash hash = new RequestHash(call.head().method(), targetThere(call));
             for (ByteBuffer piece : whole.nioBuffers()) {
                 hash.add(piece);
             }

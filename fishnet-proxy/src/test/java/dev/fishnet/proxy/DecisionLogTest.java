@@ -33,6 +33,7 @@ import dev.fishnet.testkit.FakeUpstream;
 import dev.fishnet.upstream.UpstreamName;
 import java.io.EOFException;
 import java.io.IOException;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -284,6 +285,19 @@ class DecisionLogTest {
         assertEquals(
                 Optional.of(hash("POST", "/v1/chat/completions", body)),
                 door.log.entries(Intent.class).getFirst().asked().hash());
+    }
+
+    @Test
+    void theHashIsWithoutTheBasePathOfTheUpstream() throws Exception {
+        FakeUpstream upstream = FakeUpstream.plain();
+        URI base = upstream.baseUri().resolve("/base");
+        try (Door other = Door.open(upstream, GatewayLimits.DEFAULT, base, List.of());
+                RawAgent agent = other.agent().send(other.ask(CHAT + "?x=1", BODY))) {
+            agent.reply();
+            assertEquals(
+                    Optional.of(hash("POST", "/v1/chat/completions?x=1", BODY)),
+                    other.log.entries(Intent.class).getFirst().asked().hash());
+        }
     }
 
     @Test

@@ -34,6 +34,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** No credential leaves before the log has its intent. */
@@ -99,6 +100,17 @@ class IntentTest {
             assertEquals(List.of(), exchanges.door.log.entries());
             assertTrue(exchanges.door.operator.alerts.stream()
                     .anyMatch(alert -> alert.kind() == AlertKind.LOG_UNAVAILABLE));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"order,true", "chat,false", "market,false"})
+    void whatIsSignedIsOnTheDiskBefore(String kind, boolean synced) throws Exception {
+        try (Exchanges exchanges = Exchanges.logging(AuditSettings.DEFAULT)) {
+            asked(exchanges.door, request(exchanges, kind));
+
+            Intent intent = exchanges.door.log.entries(Intent.class).getFirst();
+            assertEquals(synced, exchanges.door.log.isSynced(intent));
         }
     }
 

@@ -17,6 +17,7 @@ public final class InMemoryLog implements AuditStorePort {
     private final List<AuditEntry> entries;
     private final Queue<Runnable> held = new ArrayDeque<>();
     private boolean holding;
+    private final List<AuditEntry> synced = new ArrayList<>();
     private boolean failing;
 
     public InMemoryLog() {
@@ -86,7 +87,15 @@ public final class InMemoryLog implements AuditStorePort {
 
     @Override
     public CompletionStage<Long> appendSynced(AuditEntry entry) {
+        synchronized (this) {
+            synced.add(entry);
+        }
         return append(entry);
+    }
+
+    /** Whether whoever appended it waits for the disk. */
+    public synchronized boolean isSynced(AuditEntry entry) {
+        return synced.contains(entry);
     }
 
     private void write(AuditEntry entry, CompletableFuture<Long> written) {

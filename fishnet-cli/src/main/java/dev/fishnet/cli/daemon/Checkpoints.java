@@ -3,7 +3,10 @@ package dev.fishnet.cli.daemon;
 import dev.fishnet.audit.note.Checkpoint;
 import dev.fishnet.audit.note.LogSigner;
 import dev.fishnet.audit.tree.TreeHead;
+import dev.fishnet.audit.tree.TreeProofs;
+import dev.fishnet.audit.verify.LogSubtrees;
 import dev.fishnet.cli.Terminal;
+import dev.fishnet.error.ErrorKind;
 import dev.fishnet.error.FishnetException;
 import dev.fishnet.proxy.store.AuditReader;
 import dev.fishnet.proxy.store.SqliteBooks;
@@ -25,6 +28,7 @@ final class Checkpoints {
     private final Complaint complaint;
     private final Thread thread = new Thread(this::run, "fishnet-checkpoints");
     private TreeHead signed = TreeHead.EMPTY;
+    private boolean isKept = true;
     private boolean ending;
 
     /** @param kept hears of each that is on the disk */
@@ -63,10 +67,12 @@ final class Checkpoints {
     private void lookAgain() {
         try {
             TreeHead head = head();
-            if (!head.equals(signed)) {
+            if (!head.equals(signed) || !isKept) {
                 String note = signer.sign(new Checkpoint(signer.origin(), head));
-                WAIT.with(books.keepCheckpoint(head.size(), clock.instant(), note));
                 signed = head;
+                isKept = false;
+                WAIT.with(books.keepCheckpoint(head.size(), clock.instant(), note));
+                isKept = true;
                 kept.accept(new Signed(head.size(), note));
             }
             complaint.isOver();
@@ -77,7 +83,22 @@ final class Checkpoints {
 
     private TreeHead head() throws FishnetException {
         try (AuditReader log = AuditReader.open(file)) {
-            return log.head();
+            TreeHead head = log.head();
+            if (!head.equals(signed)) {
+                requireGrown(log, head.size());
+            }
+            return head;
+        }
+    }
+
+    /** One key signs one history: what somebody has made of the file meanwhile does not become the log's by that. */
+    private void requireGrown(AuditReader log, long size) throws FishnetException {
+        if (size < signed.size()
+                || !TreeProofs.head(signed.size(), new LogSubtrees(log)).equals(signed)) {
+            throw new FishnetException(
+                    ErrorKind.CORRUPT,
+                    "the log does not begin with the " + signed.size() + " entries that were signed before",
+                    "'fishnet audit verify' with a checkpoint that was kept elsewhere says more");
         }
     }
 

@@ -22,6 +22,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -79,7 +80,8 @@ public final class Clerk {
     }
 
     /**
-     * A request is allowed: its credential may be used once that is written.
+     * A request is allowed: its credential may be used once that is written. Where something is signed with it, an
+     * order above all, it is on the disk by then.
      *
      * @param body copies so many bytes from its beginning; asked only where they are kept
      * @param length of the whole body
@@ -87,8 +89,10 @@ public final class Clerk {
     public Intention intends(CaseFile file, Optional<Credential> credential, IntFunction<byte[]> body, long length) {
         Intention intention = new Intention(this, file);
         open.add(intention);
-        CompletionStage<Long> written =
-                append(new AuditEntry.Intent(now(), file.asked(), file.judged().orElseThrow(), credential));
+        AuditEntry intent =
+                new AuditEntry.Intent(now(), file.asked(), file.judged().orElseThrow(), credential);
+        boolean isToBeSigned = file.isTrade() && credential.isPresent();
+        CompletionStage<Long> written = isToBeSigned ? heard(handed(() -> log.appendSynced(intent))) : append(intent);
         credential.filter(each -> used.add(each.version())).ifPresent(first -> append(firstUse(file, first)));
         intention.follow(written, kept(file, body, length));
         return intention;
@@ -133,12 +137,16 @@ public final class Clerk {
     }
 
     CompletionStage<Long> append(AuditEntry entry) {
-        return handed(entry).whenComplete((place, failure) -> heard(failure));
+        return heard(handed(() -> log.append(entry)));
     }
 
-    private CompletionStage<Long> handed(AuditEntry entry) {
+    private CompletionStage<Long> heard(CompletionStage<Long> appended) {
+        return appended.whenComplete((place, failure) -> heard(failure));
+    }
+
+    private static CompletionStage<Long> handed(Supplier<CompletionStage<Long>> append) {
         try {
-            return log.append(entry);
+            return append.get();
         } catch (RuntimeException fault) {
             return CompletableFuture.failedStage(fault);
         }
