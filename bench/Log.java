@@ -1,12 +1,20 @@
+import dev.fishnet.audit.Action;
 import dev.fishnet.audit.Asked;
 import dev.fishnet.audit.AuditEntry;
+import dev.fishnet.audit.Ending;
 import dev.fishnet.audit.EntryText;
 import dev.fishnet.audit.Judged;
+import dev.fishnet.audit.note.Checkpoint;
+import dev.fishnet.audit.note.LogSigner;
 import dev.fishnet.audit.tree.LogHash;
 import dev.fishnet.audit.tree.MerkleTree;
+import dev.fishnet.audit.verify.LogReport;
+import dev.fishnet.audit.verify.LogVerifier;
+import dev.fishnet.audit.verify.Progress;
 import dev.fishnet.policy.AgentName;
 import dev.fishnet.proxy.store.AuditReader;
 import dev.fishnet.proxy.store.SqliteBooks;
+import dev.fishnet.spend.MicroUsd;
 import dev.fishnet.upstream.UpstreamName;
 import dev.fishnet.vault.Credential;
 import dev.fishnet.vault.CredentialId;
@@ -21,13 +29,17 @@ import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.Statement;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -40,8 +52,9 @@ import java.util.stream.LongStream;
 class Log {
     private static final int CALLERS = 64;
     private static final int ROUNDS = 3;
-    private static final long MILLIS = 4_000;
+    private static final long MILLIS = 3_000;
     private static final int PACE = 2_000;
+    private static final int FILLED = 500_001;
     private static final long START = Instant.parse("2026-11-22T09:00:00Z").toEpochMilli();
 
     /** What was done, in how many transactions, how long each took who waited, and how long all of it took. */
@@ -65,18 +78,24 @@ class Log {
         for (boolean synced : new boolean[] {false, true}) {
             appends(folder, synced);
         }
-        List<Run> paced = new ArrayList<>();
-        for (int round = 0; round < ROUNDS; round++) {
-            paced.add(append(folder.resolve("paced" + round + ".db"), true, CALLERS * 1_000_000_000L / PACE));
-        }
-        print("appends, synced, " + CALLERS + " callers, no more than %,d a second".formatted(PACE), median(paced));
-        reads(folder.resolve("written0.db"));
-        disk(folder.resolve("disk"));
+        paced(folder);
+        reads(filled(folder.resolve("filled.db")));
+        print("the disk alone: 4 KiB written and synced, one after another", disk(folder.resolve("disk"), 0));
     }
 
     private static String processor() throws Exception {
         return Files.readAllLines(Path.of("/proc/cpuinfo")).stream().filter(line -> line.startsWith("model name"))
                 .map(line -> line.replaceAll(".*: ", "")).findFirst().orElse(System.getProperty("os.arch"));
+    }
+
+    /** Whether it is the first, an intent of a paid request or its outcome: as in a log, they take turns. */
+    private static AuditEntry entry(long index, LogSigner signer) {
+        if (index == 0) {
+            return new AuditEntry.Opened(Instant.ofEpochMilli(START), signer.origin(), signer.verifierKey());
+        }
+        return index % 2 == 1 ? entry(index) : new AuditEntry.Outcome(Instant.ofEpochMilli(START + index), index - 1,
+                Ending.ANSWERED, OptionalInt.of(200), Optional.empty(), Optional.of(new MicroUsd(1200)), Optional.empty(),
+                Duration.ofMillis(350));
     }
 
     /** An intent as a paid request has it. */
@@ -101,6 +120,25 @@ class Log {
         }
         print("appends, " + name + ", " + CALLERS + " callers", median(ours));
         print("SQLite alone: the same rows and transactions, one thread" + (synced ? ", each synced" : ""), median(floor));
+    }
+
+    /** In turns with the disk alone. All rounds count: one stall of the disk is what the last percentile is made of. */
+    private static void paced(Path folder) throws Exception {
+        List<Run> ours = new ArrayList<>();
+        List<Run> floor = new ArrayList<>();
+        for (int round = 0; round < ROUNDS; round++) {
+            ours.add(append(folder.resolve("paced" + round + ".db"), true, CALLERS * 1_000_000_000L / PACE));
+            floor.add(disk(folder.resolve("disk" + round), 1_000_000_000L / PACE));
+        }
+        String pace = "no more than %,d a second".formatted(PACE);
+        print("appends, synced, " + CALLERS + " callers, " + pace, all(ours));
+        print("the disk alone: 4 KiB written and synced for all that are due, " + pace, all(floor));
+    }
+
+    private static Run all(List<Run> runs) {
+        long[] nanos = runs.stream().flatMapToLong(run -> Arrays.stream(run.nanos())).sorted().toArray();
+        return new Run(nanos.length, runs.stream().mapToLong(Run::transactions).sum(), nanos,
+                runs.stream().mapToDouble(Run::seconds).sum());
     }
 
     private static Run median(List<Run> runs) {
@@ -198,18 +236,56 @@ class Log {
         }
     }
 
-    private static void reads(Path file) throws Exception {
-        List<Run> checked = new ArrayList<>();
-        List<Run> read = new ArrayList<>();
-        List<Run> floor = new ArrayList<>();
-        for (int round = 0; round <= ROUNDS; round++) {
-            read.add(read(file));
-            checked.add(checked(file));
-            floor.add(select(file));
+    /** A log with a checkpoint over all of it. */
+    private static Path filled(Path file) throws Exception {
+        LogSigner signer = LogSigner.of(LogSigner.newKey("dev.fishnet/log/00112233445566aa"));
+        try (SqliteBooks books = SqliteBooks.open(file)) {
+            for (long index = 0; index < FILLED; index++) {
+                CompletionStage<Long> written = books.append(entry(index, signer));
+                if (index % 10_000 == 0) {
+                    written.toCompletableFuture().get();
+                }
+            }
+            books.append(new AuditEntry.Act(Instant.ofEpochMilli(START), Action.TOKEN_ISSUED, OptionalLong.of(0), "claude", ""))
+                    .toCompletableFuture().get();
+            String note = signer.sign(new Checkpoint(signer.origin(), books.head()));
+            books.keepCheckpoint(books.head().size(), Instant.ofEpochMilli(START), note).toCompletableFuture().get();
         }
-        print("entries read", median(read.subList(1, read.size())));
-        print("entries read, hashed and put into the tree, one thread", median(checked.subList(1, checked.size())));
-        print("SQLite alone: the same rows selected", median(floor.subList(1, floor.size())));
+        return file;
+    }
+
+    /** Something done with a log's file. */
+    private interface Reading {
+        Run of(Path file) throws Exception;
+    }
+
+    /** In turns, and the first of each does not count. */
+    private static void reads(Path file) throws Exception {
+        Map<String, Reading> readings = new LinkedHashMap<>();
+        readings.put("entries verified, as `audit verify` does", log -> verified(log, false));
+        readings.put("entries verified, as `audit verify --entries` does", log -> verified(log, true));
+        readings.put("entries read, hashed and put into the tree", Log::checked);
+        readings.put("entries read", Log::read);
+        readings.put("SQLite alone: the same rows selected", Log::select);
+        Map<String, List<Run>> runs = new LinkedHashMap<>();
+        for (int round = 0; round <= ROUNDS; round++) {
+            for (Map.Entry<String, Reading> each : readings.entrySet()) {
+                runs.computeIfAbsent(each.getKey(), what -> new ArrayList<>()).add(each.getValue().of(file));
+            }
+        }
+        runs.forEach((what, each) -> print(what, median(each.subList(1, each.size()))));
+    }
+
+    private static Run verified(Path file, boolean whole) throws Exception {
+        long began = System.nanoTime();
+        try (AuditReader reader = AuditReader.open(file)) {
+            LogVerifier.Terms terms = new LogVerifier.Terms(Optional.empty(), List.of(), List.of(), whole);
+            LogReport report = new LogVerifier(terms, Progress.NONE).verify(reader);
+            if (!report.isClean() || report.signed().covered() != report.size()) {
+                throw new IllegalStateException("the log does not verify: " + report.problems());
+            }
+            return new Run(report.size(), 0, new long[0], (System.nanoTime() - began) / 1e9);
+        }
     }
 
     private static Run read(Path file) throws Exception {
@@ -250,20 +326,28 @@ class Log {
         return new Run(rows, 0, new long[0], (System.nanoTime() - began) / 1e9);
     }
 
-    /** Writes 4 KiB over and over, and waits for the disk each time. */
-    private static void disk(Path file) throws Exception {
-        long[] nanos = new long[2_000];
-        long all = System.nanoTime();
+    /**
+     * Writes 4 KiB over and over, and waits for the disk each time; for all together that have become due meanwhile, one
+     * so many nanoseconds after the other.
+     */
+    private static Run disk(Path file, long every) throws Exception {
+        LongStream.Builder nanos = LongStream.builder();
+        long transactions = 0;
+        long rows = 0;
+        long start = System.nanoTime();
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
-            for (int i = 0; i < nanos.length; i++) {
-                long began = System.nanoTime();
-                channel.write(ByteBuffer.allocate(4096), i % 1000 * 4096L);
+            for (; System.nanoTime() - start < MILLIS * 1_000_000; transactions++) {
+                LockSupport.parkNanos(every == 0 ? 0 : start + rows * every - System.nanoTime());
+                long first = every == 0 ? System.nanoTime() : start + rows * every;
+                long due = every == 0 ? 1 : Math.max(1, (System.nanoTime() - first) / every + 1);
+                channel.write(ByteBuffer.allocate(4096), transactions % 1000 * 4096L);
                 channel.force(false);
-                nanos[i] = System.nanoTime() - began;
+                for (long i = 0; i < due; i++) {
+                    nanos.add(System.nanoTime() - first - i * every);
+                }
+                rows += due;
             }
         }
-        double seconds = (System.nanoTime() - all) / 1e9;
-        Arrays.sort(nanos);
-        print("the disk alone: 4 KiB written and synced", new Run(nanos.length, 0, nanos, seconds));
+        return new Run(rows, transactions, nanos.build().sorted().toArray(), (System.nanoTime() - start) / 1e9);
     }
 }

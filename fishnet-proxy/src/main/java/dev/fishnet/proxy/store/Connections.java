@@ -11,13 +11,18 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConfig.JournalMode;
+import org.sqlite.SQLiteConfig.Pragma;
 import org.sqlite.SQLiteConfig.SynchronousMode;
 
 /** Opens the file, to write or to read. */
 final class Connections {
     private static final int BUSY_MILLIS = 5000;
+
+    /** The longest row, in bytes; an entry has a mebibyte at most, and whoever reads more has no memory left for it. */
+    private static final int LONGEST = 16 * 1024 * 1024;
 
     private Connections() {}
 
@@ -40,15 +45,32 @@ final class Connections {
         return connect(file, config);
     }
 
+    /** Our tables have no triggers, and no statement of ours brings in another file. */
     private static SQLiteConfig config() {
         SQLiteConfig config = new SQLiteConfig();
         config.setBusyTimeout(BUSY_MILLIS);
+        config.setPragma(Pragma.LIMIT_LENGTH, Integer.toString(LONGEST));
+        config.setPragma(Pragma.LIMIT_TRIGGER_DEPTH, "0");
+        config.setPragma(Pragma.LIMIT_ATTACHED, "0");
         return config;
     }
 
     private static Connection connect(Path file, SQLiteConfig config) throws SQLException {
         DriverLibrary.load();
-        return config.createConnection("jdbc:sqlite:" + file.toAbsolutePath());
+        Connection connection = config.createConnection("jdbc:sqlite:" + file.toAbsolutePath());
+        try (Statement statement = connection.createStatement()) {
+            distrust(statement);
+            return connection;
+        } catch (SQLException e) {
+            connection.close();
+            throw e;
+        }
+    }
+
+    /** Root and auditors open files that others may have made: what lies in one is data, whatever it claims to be. */
+    private static void distrust(Statement statement) throws SQLException {
+        statement.execute("PRAGMA trusted_schema = OFF");
+        statement.execute("PRAGMA cell_size_check = ON");
     }
 
     private static void create(Path file) throws FishnetException {
