@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -53,6 +54,13 @@ final class EntryCsv {
             "detail",
             "count",
             "request_sha256");
+
+    /**
+     * In front of what may begin a formula: at the beginning, and behind what some spreadsheets part cells at, in
+     * quotes or not. The full-width signs are taken for the others by some.
+     */
+    private static final Pattern FORMULA =
+            Pattern.compile("^(?=[\t\r])|(?<![^;\t\r\n])(?=[=+@\uFF1D\uFF0B\uFF0D\uFF20-])");
 
     private final TreeMap<String, String> cells = new TreeMap<>();
 
@@ -182,7 +190,7 @@ final class EntryCsv {
 
     /** A field, safe for spreadsheets, in quotes where it needs them. */
     static String quoted(String text) {
-        String safe = !text.isEmpty() && "=+-@\t\r".indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
+        String safe = FORMULA.matcher(text).replaceAll("'");
         return safe.chars().anyMatch(c -> c == ',' || c == '"' || c == '\r' || c == '\n')
                 ? "\"" + safe.replace("\"", "\"\"") + "\""
                 : safe;

@@ -45,7 +45,7 @@ public final class RunLog {
         this.clock = clock;
         this.terminal = told;
         this.complaint = new Complaint(told);
-        this.outlets = new Outlets(VerifierKey.parse(key.signer().verifierKey()), told);
+        this.outlets = new Outlets(file, VerifierKey.parse(key.signer().verifierKey()), told);
         this.checkpoints = new Checkpoints(file, books, key.signer(), clock, outlets::offer, told);
     }
 

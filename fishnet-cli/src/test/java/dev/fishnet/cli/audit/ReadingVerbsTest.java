@@ -227,7 +227,7 @@ class ReadingVerbsTest {
     @ParameterizedTest
     @CsvSource(
             quoteCharacter = '`',
-            value = {"=1,'=1", "+1,'+1", "-1,'-1", "@x,'@x", "a-b,a-b", "``,``"})
+            value = {"=1,'=1", "+1,'+1", "-1,'-1", "@x,'@x", "＝1,'＝1", "/a;=1;+2,/a;'=1;'+2", "a-b,a-b", "``,``"})
     void aFormulaBeginsWithAnApostrophe(String text, String field) {
         assertEquals(field, EntryCsv.quoted(text));
         assertEquals("'\tx", EntryCsv.quoted("\tx"));

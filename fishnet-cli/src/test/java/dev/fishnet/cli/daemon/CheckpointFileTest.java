@@ -36,7 +36,8 @@ class CheckpointFileTest {
     @BeforeEach
     void setUp() throws FishnetException {
         path = folder.resolve("checkpoint");
-        file = new CheckpointFile(new PublicFile(path), VerifierKey.parse(signer.verifierKey()));
+        file = new CheckpointFile(
+                new PublicFile(path), VerifierKey.parse(signer.verifierKey()), CheckpointFileTest::head);
     }
 
     @Test
@@ -79,6 +80,19 @@ class CheckpointFileTest {
     }
 
     @Test
+    @Tag("S-61")
+    void aCheckpointOfAnotherHistoryIsEvidenceAndStays() throws Exception {
+        TreeHead other = new TreeHead(1, LogHash.ofLeaf(new byte[] {9}));
+        String evidence = signer.sign(new Checkpoint(signer.origin(), other));
+        Files.writeString(path, evidence);
+
+        FishnetException refused = assertThrows(FishnetException.class, () -> file.put(of(signer, 2)));
+
+        assertEquals("the log does not begin with the 1 entries that " + path + " is over", refused.getMessage());
+        assertEquals(evidence, Files.readString(path));
+    }
+
+    @Test
     void aCheckpointOfAnotherLogStays() throws Exception {
         LogSigner other = LogSigner.of(LogSigner.newKey("dev.fishnet/log/other"));
         Files.writeString(path, of(other, 1).note());
@@ -118,7 +132,10 @@ class CheckpointFileTest {
     }
 
     private static Signed of(LogSigner signer, long size) {
-        TreeHead head = new TreeHead(size, LogHash.ofLeaf(new byte[] {(byte) size}));
-        return new Signed(size, signer.sign(new Checkpoint(signer.origin(), head)));
+        return new Signed(size, signer.sign(new Checkpoint(signer.origin(), head(size))));
+    }
+
+    private static TreeHead head(long size) {
+        return new TreeHead(size, LogHash.ofLeaf(new byte[] {(byte) size}));
     }
 }
