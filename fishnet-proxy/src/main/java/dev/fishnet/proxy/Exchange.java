@@ -84,6 +84,10 @@ final class Exchange implements Hearing.Sequel, Departure.Sequel, Asker {
         } catch (UnusableKeyException e) {
             log("credential_unusable", String.valueOf(e.getMessage()));
             refused(UpstreamFaults.unusableCredential(call.upstream().name()));
+        } catch (RuntimeException e) {
+            // A fault of ours must not leave the request without an end.
+            log("allowed", e.getClass().getName());
+            failed(UpstreamFaults.of(e));
         }
     }
 

@@ -1,6 +1,5 @@
 package dev.fishnet.proxy;
 
-import dev.fishnet.config.AuditSettings;
 import dev.fishnet.error.FishnetException;
 import dev.fishnet.policy.Callers;
 import dev.fishnet.policy.Policy;
@@ -110,11 +109,6 @@ public final class Gateway implements AutoCloseable {
     /** Knows those callers from the next request on. */
     public void use(Callers callers) {
         court.use(callers);
-    }
-
-    /** Logs, and does without the log, as they say, from the next request on. */
-    public void use(AuditSettings audit) {
-        court.clerk().use(audit);
     }
 
     /** Takes up what has been changed in the store of baselines, such as one that was reset. */

@@ -76,6 +76,7 @@ public final class LogVerifier {
                             + (first == 1 ? "it was" : "they were") + " archived");
         }
         compare(log.head(), pass, findings);
+        requireNoneBehind(log, pass.size(), findings);
         checkpoints.end(pass.size());
         return new LogReport(
                 pass.size(),
@@ -86,6 +87,15 @@ public final class LogVerifier {
                 meaning.open(),
                 findings.listed(checkpoints.foundUpTo()),
                 findings.unlisted());
+    }
+
+    /** A hash of entries that are still to come would stand in the way of the true one. */
+    private static void requireNoneBehind(LogSource log, long size, Findings findings) throws FishnetException {
+        for (int level = LogSource.STEP; level < Long.SIZE; level += LogSource.STEP) {
+            if (log.node(level, size >>> level).isPresent()) {
+                findings.whole("a hash of level " + level + " is kept over entries that are not there");
+            }
+        }
     }
 
     private static void compare(TreeHead head, Pass pass, Findings findings) {

@@ -38,7 +38,7 @@ public final class Clerk {
     private final Repeats repeats = new Repeats();
     private final Set<Long> used = ConcurrentHashMap.newKeySet();
     private final Set<Intention> open = ConcurrentHashMap.newKeySet();
-    private volatile AuditSettings settings;
+    private final AuditSettings settings;
     private volatile boolean broken;
 
     /**
@@ -53,11 +53,6 @@ public final class Clerk {
         this.settings = settings;
         this.unwritten = unwritten;
         used.addAll(log.credentialsUsed());
-    }
-
-    /** Goes by those from the next request on. */
-    public void use(AuditSettings next) {
-        settings = next;
     }
 
     /** Whether requests go on without the log. */

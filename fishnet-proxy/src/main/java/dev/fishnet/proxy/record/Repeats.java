@@ -24,7 +24,11 @@ final class Repeats {
     static final int IN_FULL = 10;
     static final int SUBJECTS = 256;
 
+    /** Of callers that are no agents, together: they take no more than this of the log, and no place of an agent's. */
+    static final int STRANGERS_IN_FULL = 60;
+
     private final Map<Subject, Tally> tallies = new LinkedHashMap<>();
+    private int strangersTold;
 
     /** @param uid of whoever is no agent */
     private record Subject(
@@ -56,8 +60,9 @@ final class Repeats {
     /** Whether this one is to be told; otherwise it has been counted. */
     synchronized boolean isNews(Denied denied) {
         Subject subject = Subject.of(denied);
+        boolean stranger = denied.asked().agent().isEmpty();
         Tally tally = tallies.get(subject);
-        if (tally == null && tallies.size() < SUBJECTS) {
+        if (tally == null && tallies.size() < (stranger ? SUBJECTS / 2 : SUBJECTS)) {
             tally = new Tally();
             tallies.put(subject, tally);
         }
@@ -65,12 +70,14 @@ final class Repeats {
             count(tallies.computeIfAbsent(Subject.anybody(denied.code()), many -> new Tally()), denied);
             return false;
         }
-        if (tally.told < IN_FULL) {
+        boolean news = tally.told < IN_FULL && (!stranger || strangersTold < STRANGERS_IN_FULL);
+        if (news) {
             tally.told++;
-            return true;
+            strangersTold += stranger ? 1 : 0;
+        } else {
+            count(tally, denied);
         }
-        count(tally, denied);
-        return false;
+        return news;
     }
 
     private static void count(Tally tally, Denied denied) {
@@ -89,6 +96,7 @@ final class Repeats {
             }
         });
         tallies.clear();
+        strangersTold = 0;
         return counted;
     }
 }

@@ -17,6 +17,7 @@ import java.util.List;
 final class KeptTree implements AutoCloseable {
     private static final String LAST = "SELECT coalesce(max(n), -1) FROM entries";
     private static final String ENTRY = "SELECT entry, leaf FROM entries WHERE n = ?";
+    private static final String BEHIND = "SELECT min(n) FROM subtrees WHERE level = ? AND n >= ?";
     private static final String NODE = "SELECT hash FROM subtrees WHERE level = ? AND n = ?";
 
     private final Connection connection;
@@ -45,6 +46,7 @@ final class KeptTree implements AutoCloseable {
 
     private void require(KeptHead head) throws SQLException {
         requireLast(head.size());
+        requireNoneBehind(head.size());
         List<LogHash> peaks = new ArrayList<>();
         for (int level = Long.SIZE - 2; level >= 0; level--) {
             if ((head.size() >>> level & 1) == 1) {
@@ -64,6 +66,22 @@ final class KeptTree implements AutoCloseable {
             if (last != size - 1) {
                 throw new DamagedLog("its head is of " + size + " entries, and the last one kept is "
                         + (last < 0 ? "none" : "entry " + last));
+            }
+        }
+    }
+
+    /** A hash of entries that are still to come would stand in the way of the true one. */
+    private void requireNoneBehind(long size) throws SQLException {
+        try (PreparedStatement query = connection.prepareStatement(BEHIND)) {
+            for (int level = LogSource.STEP; level < Long.SIZE; level += LogSource.STEP) {
+                query.setInt(1, level);
+                query.setLong(2, size >>> level);
+                try (ResultSet row = query.executeQuery()) {
+                    if (row.next() && row.getObject(1) != null) {
+                        throw new DamagedLog("it has hash " + row.getLong(1) + " of level " + level
+                                + ", over entries that are not there");
+                    }
+                }
             }
         }
     }

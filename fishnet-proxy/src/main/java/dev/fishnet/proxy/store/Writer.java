@@ -63,7 +63,8 @@ final class Writer implements AutoCloseable {
     private boolean written(List<Waiting<?>> batch) throws InterruptedException {
         try {
             transact(batch);
-        } catch (SQLException | RuntimeException e) {
+        } catch (SQLException | RuntimeException | Error e) {
+            // An error too: whoever waits must hear of it, and nothing is written behind it.
             fail(batch, BooksFailure.unwritable(file, e));
             return false;
         }

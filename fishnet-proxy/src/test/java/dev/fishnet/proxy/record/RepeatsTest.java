@@ -73,11 +73,21 @@ class RepeatsTest {
                 .filter(uid -> repeats.isNews(denied(uid, Optional.empty(), DenialCode.CALLER_UNKNOWN, 0)))
                 .count();
 
-        assertEquals(Repeats.SUBJECTS, told);
+        assertEquals(Repeats.STRANGERS_IN_FULL, told);
         List<DeniedMore> more = repeats.endTurn(START);
-        assertEquals(1, more.size());
-        assertEquals(60_000 - Repeats.SUBJECTS, more.getFirst().count());
-        assertEquals(OptionalLong.empty(), more.getFirst().asked().uid());
+        assertTrue(more.size() <= Repeats.SUBJECTS / 2 + 1);
+        assertEquals(
+                60_000 - Repeats.STRANGERS_IN_FULL,
+                more.stream().mapToLong(DeniedMore::count).sum());
+        assertEquals(OptionalLong.empty(), more.getLast().asked().uid());
+    }
+
+    @Test
+    void strangersTakeNoAgentsPlace() {
+        LongStream.range(0, 60_000)
+                .forEach(uid -> repeats.isNews(denied(uid, Optional.empty(), DenialCode.CALLER_UNKNOWN, 0)));
+
+        assertEquals(Repeats.IN_FULL, told(25, CLAUDE, DenialCode.ENDPOINT_BLOCKED));
     }
 
     @Test

@@ -74,6 +74,8 @@ class DamagedLogTest {
             UPDATE subtrees SET hash = zeroblob(32) WHERE n = 1           | its head is not the one of its 600 entries
             UPDATE subtrees SET hash = x'' WHERE n = 0                    | hash 0 of level 8 is not there
             DELETE FROM subtrees                                          | hash 0 of level 8 is not there
+            INSERT INTO subtrees VALUES (8, 2, zeroblob(32))              | it has hash 2 of level 8, over entries that are not there
+            INSERT INTO subtrees VALUES (16, 9, zeroblob(32))             | it has hash 9 of level 16, over entries that are not there
             """)
     void aHeadThatDoesNotFitItsEntriesIsRefusedAndLeftAsItIs(String damage, String said) throws Exception {
         open().close();
