@@ -90,7 +90,9 @@ final class LogStatus {
         Instant[] found = new Instant[1];
         if (index >= 0) {
             log.entries(index, (n, text, leaf) -> {
-                found[0] = EntryReader.read(text).entry().at();
+                if (n == index) {
+                    found[0] = EntryReader.read(text).entry().at();
+                }
                 return false;
             });
         }

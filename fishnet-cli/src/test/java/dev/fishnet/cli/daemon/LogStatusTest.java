@@ -1,6 +1,7 @@
 package dev.fishnet.cli.daemon;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.fishnet.audit.Action;
@@ -14,6 +15,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
 import java.util.Collections;
 import java.util.List;
 import java.util.OptionalLong;
@@ -59,7 +63,9 @@ class LogStatusTest {
 
     @Test
     void aLogSaysHowMuchOfItIsArchived() throws Exception {
-        List<AuditEntry> acts = Collections.nCopies(300, ACT);
+        LoggedRun.vaultIn(folder);
+        LoggedRun.begin(folder, "", new ByteArrayOutputStream()).close();
+        List<AuditEntry> acts = Collections.nCopies(295, ACT);
         try (SqliteBooks books = SqliteBooks.open(SqliteBooks.in(folder))) {
             for (AuditEntry act : acts) {
                 books.append(act).toCompletableFuture().get(10, TimeUnit.SECONDS);
@@ -75,12 +81,18 @@ class LogStatusTest {
 
     @Test
     void aLogThatCannotBeReadSaysSoAndTheRestIsStillSaid() throws Exception {
-        Files.writeString(SqliteBooks.in(folder), "no database at all, and long enough to be looked at".repeat(30));
+        SqliteBooks.open(SqliteBooks.in(folder)).close();
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + SqliteBooks.in(folder));
+                Statement statement = connection.createStatement()) {
+            statement.executeUpdate("DROP TABLE checkpoints");
+        }
 
         Result result = status();
 
+        assertEquals(0, result.exitCode(), result.toString());
         assertTrue(result.out().startsWith("Status: stopped\n"), result.toString());
         assertTrue(result.out().contains("\nLog: "), result.toString());
+        assertFalse(result.out().contains("begins with the next start"), result.toString());
         assertTrue(json().contains(",\"log\":{\"error\":\""), json());
     }
 
