@@ -78,6 +78,10 @@ final class Checkpoints {
             complaint.isOver();
         } catch (FishnetException e) {
             complaint.about("there is no checkpoint of the log's end: " + e.getMessage());
+        } catch (RuntimeException e) {
+            // A fault of ours must not end the signing in silence.
+            complaint.about(
+                    "there is no checkpoint of the log's end: " + e.getClass().getName());
         }
     }
 
