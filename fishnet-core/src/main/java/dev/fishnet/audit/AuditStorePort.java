@@ -8,8 +8,9 @@ import java.util.concurrent.CompletionStage;
  * The log, for whoever writes into it.
  *
  * <p>Guarantees: entries are kept in the order they were appended, each under the next index; an entry whose stage has
- * completed is not lost when this process is killed, and is on the disk itself within 50 ms; after a failed append
- * every later one fails too, so that nothing is done that is not in the log.
+ * completed is not lost when this process is killed, and is on the disk itself within 50 ms; after a write has failed
+ * every later one fails too, so that nothing is done that is not in the log. What fails alone is an entry that cannot
+ * be written down, one that would open the log twice or not at all, and one for which the store has no room to wait.
  */
 public interface AuditStorePort {
     /**

@@ -13,19 +13,6 @@ final class EntryBeginning {
     private static final byte[] TIME = "dddd-dd-ddTdd:dd:dd.dddZ".getBytes(US_ASCII);
     private static final byte[] KIND = "\",\"kind\":\"".getBytes(US_ASCII);
     private static final byte[] INTENT = ",\"intent\":".getBytes(US_ASCII);
-    private static final String[] KINDS = {
-        "intent",
-        "outcome",
-        "denied",
-        "denied_more",
-        "act",
-        "policy",
-        "prices",
-        "prompt",
-        "permit",
-        "archived",
-        "opened"
-    };
     private static final int LONGEST_KIND = 32;
     private static final int MOST_DIGITS = 19;
 
@@ -110,7 +97,7 @@ final class EntryBeginning {
             throw LineCursor.odd(end, "no word for its kind");
         }
         at++;
-        for (String known : KINDS) {
+        for (String known : EntryText.KINDS) {
             if (matches(known, from, end)) {
                 return known;
             }

@@ -2,6 +2,7 @@ package dev.fishnet.audit;
 
 import dev.fishnet.upstream.UpstreamName;
 import dev.fishnet.vault.Credential;
+import java.util.List;
 import java.util.OptionalLong;
 
 /**
@@ -14,6 +15,20 @@ public final class EntryText {
 
     /** In bytes. What is too long is cut as {@link TextLimit} has it; a policy is never as long. */
     public static final int LONGEST = 1024 * 1024;
+
+    /** Every word that {@link #kind} gives. */
+    public static final List<String> KINDS = List.of(
+            "opened",
+            "policy",
+            "prices",
+            "intent",
+            "denied",
+            "denied_more",
+            "outcome",
+            "prompt",
+            "act",
+            "permit",
+            "archived");
 
     private EntryText() {}
 

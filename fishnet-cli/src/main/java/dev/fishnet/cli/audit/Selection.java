@@ -25,25 +25,12 @@ record Selection(
         Optional<String> code,
         Optional<Instant> since,
         Optional<Instant> until) {
-    private static final List<String> KINDS = List.of(
-            "opened",
-            "policy",
-            "prices",
-            "intent",
-            "denied",
-            "denied_more",
-            "outcome",
-            "prompt",
-            "act",
-            "permit",
-            "archived");
-
     static List<OptionSpec> options() {
         return List.of(
                 Options.value("--agent", "NAME", "What this agent asked for."),
                 Options.value("--upstream", "NAME", "What this upstream was asked for."),
                 Options.value("--decision", "allowed|denied", "Requests that were allowed, or refused."),
-                Options.value("--kind", "KIND", "Entries of this kind: " + String.join(", ", KINDS) + "."),
+                Options.value("--kind", "KIND", "Entries of this kind: " + String.join(", ", EntryText.KINDS) + "."),
                 Options.value("--code", "CODE", "Refusals and failures with this code, for example budget_exceeded."),
                 Options.value("--since", "WHEN", "From this time (2026-11-22T09:00:00Z, 2026-11-22, 15m, 2h, 7d) on."),
                 Options.value("--until", "WHEN", "Before this time."));
@@ -56,7 +43,7 @@ record Selection(
                 values.value("--agent"),
                 values.value("--upstream"),
                 one(values, "--decision", List.of("allowed", "denied")),
-                one(values, "--kind", KINDS),
+                one(values, "--kind", EntryText.KINDS),
                 one(
                         values,
                         "--code",

@@ -9,23 +9,10 @@ import dev.fishnet.audit.tree.MerkleTree;
 import dev.fishnet.error.FishnetException;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** What entries say of their place and of each other. */
 final class Meaning {
     private static final int FIRST_FEW = 5;
-    private static final Set<String> KINDS = Set.of(
-            "opened",
-            "policy",
-            "prices",
-            "intent",
-            "denied",
-            "denied_more",
-            "outcome",
-            "prompt",
-            "act",
-            "permit",
-            "archived");
 
     private final LogSource log;
     private final Optional<VerifierKey> key;
@@ -81,8 +68,6 @@ final class Meaning {
             bad(index, "says that it is entry " + glance.index());
         } else if (index == 0 && !glance.kind().equals("opened")) {
             bad(index, "is not the one that opens a log");
-        } else if (!KINDS.contains(glance.kind())) {
-            bad(index, "is of a kind that this Fishnet does not know");
         } else {
             place(glance, text);
         }
