@@ -4,14 +4,14 @@ import dev.fishnet.policy.AgentName;
 import dev.fishnet.upstream.UpstreamName;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 
 /**
- * Ledger and books together: nothing is held that is not written, and nothing is written that was refused.
+ * Ledger and books together: what is held is counted at once and written behind it, and nothing is written that was
+ * refused.
  *
  * <p>There are two ledgers over the same books, because they count different things: what models cost, and what orders
  * at Binance are worth.
@@ -46,31 +46,21 @@ public final class Spending {
     }
 
     /**
-     * Holds the money, in the ledger and in the books. Completes with {@code Held} once the books have it; fails, and
-     * holds nothing, when they cannot be written.
+     * Holds the money in the ledger, where it counts from now on. Nobody may send anything for it before the books have
+     * it too, which is what {@link #write} sees to; until then {@link #withdraw} gives it back.
      */
-    public CompletionStage<ReservationOutcome> reserve(SpendClaim claim, Caps agent, Caps total, Instant now) {
-        ReservationOutcome outcome = ledgerOf(claim.upstream()).reserve(claim, agent, total, now);
-        return switch (outcome) {
-            case ReservationOutcome.Refused refused -> CompletableFuture.completedStage(refused);
-            case ReservationOutcome.Held held -> written(held, now);
-        };
-    }
-
-    /** Holds the money in the ledger alone, for whoever goes on without books: a restart does not know of it. */
-    public ReservationOutcome reserveUnwritten(SpendClaim claim, Caps agent, Caps total, Instant now) {
+    public ReservationOutcome reserve(SpendClaim claim, Caps agent, Caps total, Instant now) {
         return ledgerOf(claim.upstream()).reserve(claim, agent, total, now);
     }
 
-    private CompletionStage<ReservationOutcome> written(ReservationOutcome.Held held, Instant now) {
-        Reservation reservation = held.reservation();
-        return store.append(new SpendRecord.Held(reservation.id(), now, reservation))
-                .<ReservationOutcome>thenApply(done -> held)
-                .whenComplete((done, failure) -> {
-                    if (failure != null) {
-                        ledgerOf(reservation).settle(reservation, MicroUsd.ZERO);
-                    }
-                });
+    /** Has the books write what is held. Fails when they cannot; the money stays held in the ledger all the same. */
+    public CompletionStage<Void> write(Reservation held, Instant now) {
+        return store.append(new SpendRecord.Held(held.id(), now, held));
+    }
+
+    /** Gives back what the books have not been told of. */
+    public void withdraw(Reservation held) {
+        ledgerOf(held).settle(held, MicroUsd.ZERO);
     }
 
     /**

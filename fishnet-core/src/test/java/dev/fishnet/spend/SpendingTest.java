@@ -10,7 +10,7 @@ import static dev.fishnet.spend.Money.order;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
-import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.fishnet.spend.ReservationOutcome.Refused;
 import dev.fishnet.spend.Spending.Ending;
@@ -20,7 +20,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ExecutionException;
 import org.junit.jupiter.api.Test;
 
 class SpendingTest {
@@ -52,54 +51,55 @@ class SpendingTest {
     private final Spending spending = new Spending(SpendHistory.EMPTY, books);
 
     private Reservation reserve(long atMost) throws Exception {
-        CompletableFuture<ReservationOutcome> stage = spending.reserve(
-                        claim(CLAUDE, atMost), daily(100), Caps.NONE, NOON)
-                .toCompletableFuture();
+        Reservation reservation = held(spending.reserve(claim(CLAUDE, atMost), daily(100), Caps.NONE, NOON));
+        spending.write(reservation, NOON);
         books.waiting.getLast().complete(null);
-        return held(stage.get());
+        return reservation;
     }
 
     @Test
-    void nothingIsHeldBeforeTheBooksHaveIt() throws Exception {
-        CompletableFuture<ReservationOutcome> stage =
-                spending.reserve(claim(CLAUDE, 60), daily(100), Caps.NONE, NOON).toCompletableFuture();
-        assertFalse(stage.isDone());
+    void whatIsHeldIsInTheBooksOnceTheyHaveSaidSo() throws Exception {
+        Reservation reservation = held(spending.reserve(claim(CLAUDE, 60), daily(100), Caps.NONE, NOON));
+        CompletableFuture<Void> written = spending.write(reservation, NOON).toCompletableFuture();
+        assertFalse(written.isDone());
 
         books.waiting.getFirst().complete(null);
 
-        Reservation reservation = held(stage.get());
+        assertTrue(written.isDone());
         assertEquals(List.of(new SpendRecord.Held(reservation.id(), NOON, reservation)), books.records);
     }
 
     @Test
-    void moneyThatTheBooksDoNotHaveIsFreeAgain() throws Exception {
-        CompletableFuture<ReservationOutcome> stage = spending.reserve(claim(CLAUDE, 100), daily(100), Caps.NONE, NOON)
-                .toCompletableFuture();
+    void whatIsHeldCountsBeforeTheBooksHaveIt() throws Exception {
+        held(spending.reserve(claim(CLAUDE, 60), daily(100), Caps.NONE, NOON));
 
-        books.waiting.getFirst().completeExceptionally(new IllegalStateException("full"));
-
-        assertThrows(ExecutionException.class, stage::get);
-        assertEquals(micros(0), spending.standing(CLAUDE, NOON).totalDay().used());
-        assertEquals(100, reserve(100).claim().atMost().value());
+        assertInstanceOf(Refused.class, spending.reserve(claim(CLAUDE, 60), daily(100), Caps.NONE, NOON));
     }
 
     @Test
-    void whatIsHeldWithoutBooksCountsAllTheSame() throws Exception {
-        ReservationOutcome held = spending.reserveUnwritten(claim(CLAUDE, 60), daily(100), Caps.NONE, NOON);
+    void whatTheBooksWereNotToldOfIsFreeAgainAndTheyHearNothing() throws Exception {
+        spending.withdraw(held(spending.reserve(claim(CLAUDE, 100), daily(100), Caps.NONE, NOON)));
 
+        assertEquals(micros(0), spending.standing(CLAUDE, NOON).totalDay().used());
         assertEquals(List.of(), books.records);
-        assertInstanceOf(Refused.class, spending.reserveUnwritten(claim(CLAUDE, 60), daily(100), Caps.NONE, NOON));
-        assertEquals(Ending.WITHIN_RESERVATION, spending.settle(held(held), micros(10), USAGE, NOON));
+    }
+
+    @Test
+    void whatTheBooksCouldNotTakeCountsUntilItEnds() throws Exception {
+        Reservation reservation = held(spending.reserve(claim(CLAUDE, 60), daily(100), Caps.NONE, NOON));
+        CompletableFuture<Void> written = spending.write(reservation, NOON).toCompletableFuture();
+
+        books.waiting.getFirst().completeExceptionally(new IllegalStateException("full"));
+
+        assertTrue(written.isCompletedExceptionally());
+        assertInstanceOf(Refused.class, spending.reserve(claim(CLAUDE, 60), daily(100), Caps.NONE, NOON));
+        assertEquals(Ending.WITHIN_RESERVATION, spending.settle(reservation, micros(10), USAGE, NOON));
         assertEquals(micros(10), spending.standing(CLAUDE, NOON).agentDay().used());
     }
 
     @Test
-    void aRefusalIsNotWritten() throws Exception {
-        ReservationOutcome outcome = spending.reserve(claim(CLAUDE, 101), daily(100), Caps.NONE, NOON)
-                .toCompletableFuture()
-                .get();
-
-        assertInstanceOf(Refused.class, outcome);
+    void aRefusalIsNotWritten() {
+        assertInstanceOf(Refused.class, spending.reserve(claim(CLAUDE, 101), daily(100), Caps.NONE, NOON));
         assertEquals(List.of(), books.records);
     }
 
@@ -162,10 +162,8 @@ class SpendingTest {
     @Test
     void ordersAndModelsDoNotShareACapButShareTheBooks() throws Exception {
         Reservation model = reserve(100);
-        CompletableFuture<ReservationOutcome> stage = spending.reserve(order(CLAUDE, 100), Caps.NONE, daily(100), NOON)
-                .toCompletableFuture();
-        books.waiting.getLast().complete(null);
-        Reservation order = held(stage.get());
+        Reservation order = held(spending.reserve(order(CLAUDE, 100), Caps.NONE, daily(100), NOON));
+        spending.write(order, NOON);
 
         assertEquals(model.id() + 1, order.id());
         assertEquals(micros(100), spending.standing(CLAUDE, NOON).totalDay().used());
@@ -177,7 +175,7 @@ class SpendingTest {
     }
 
     @Test
-    void afterARestartEachLedgerTakesUpItsOwnLines() {
+    void afterARestartEachLedgerTakesUpItsOwnLines() throws Exception {
         LocalDate day = LocalDate.of(2026, 11, 22);
         SpendHistory history = new SpendHistory(9, List.of(sum(day, claim(CLAUDE, 40)), sum(day, order(CLAUDE, 70))));
         Spending restarted = new Spending(history, books);
@@ -185,7 +183,7 @@ class SpendingTest {
         assertEquals(micros(40), restarted.standing(CLAUDE, NOON).agentDay().held());
         assertEquals(
                 micros(70), restarted.orderStanding(CLAUDE, NOON).agentDay().held());
-        restarted.reserve(claim(CLAUDE, 1), Caps.NONE, Caps.NONE, NOON);
+        restarted.write(held(restarted.reserve(claim(CLAUDE, 1), Caps.NONE, Caps.NONE, NOON)), NOON);
         assertEquals(10, books.records.getLast().id());
     }
 

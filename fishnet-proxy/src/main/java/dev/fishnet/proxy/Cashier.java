@@ -13,15 +13,12 @@ import dev.fishnet.spend.Reservation;
 import dev.fishnet.spend.ReservationOutcome;
 import dev.fishnet.spend.SpendClaim;
 import dev.fishnet.upstream.UpstreamName;
-import io.netty.channel.EventLoop;
 import java.util.Optional;
-import java.util.function.BiConsumer;
 
 /** Has the money of one request held before it is sent. */
 final class Cashier {
     private final Call call;
     private final Court court;
-    private final EventLoop loop;
 
     /** What became of it. */
     sealed interface Outcome {
@@ -30,39 +27,28 @@ final class Cashier {
         record Refused(Refusal why) implements Outcome {}
     }
 
-    Cashier(Call call, Court court, EventLoop loop) {
+    Cashier(Call call, Court court) {
         this.call = call;
         this.court = court;
-        this.loop = loop;
     }
 
     /**
      * By the caps of this moment: a body may come minutes after its head, and a cap that was lowered meanwhile holds.
-     *
-     * @param then called on the event loop; never, once that has ended
      */
-    void hold(PromptFacts facts, SentBody sent, BiConsumer<PromptFacts, Outcome> then) {
+    Outcome hold(PromptFacts facts, SentBody sent) {
         RequestHead head = call.head();
         Policy now = court.rules().policy();
         AgentPolicy agent = now.agents().get(head.agent());
         if (agent == null) {
             call.file().judgedAgain(now.id());
-            then.accept(facts, new Outcome.Refused(removed()));
-            return;
+            return new Outcome.Refused(removed());
         }
         String model = facts.model().orElseThrow();
         SpendClaim claim = new SpendClaim(
                 head.agent(), head.upstream(), model, call.rules().engine().worstCase(facts));
-        new Till(court, loop)
-                .reserve(
-                        claim,
-                        agent.caps(),
-                        now.caps(),
-                        outcome -> {
-                            call.file().money(claim, outcome);
-                            then.accept(facts, answer(facts, sent, outcome));
-                        },
-                        why -> then.accept(facts, new Outcome.Refused(why)));
+        ReservationOutcome outcome = court.reserve(claim, agent.caps(), now.caps());
+        call.file().money(claim, outcome);
+        return answer(facts, sent, outcome);
     }
 
     private static Refusal removed() {

@@ -14,6 +14,9 @@ import dev.fishnet.policy.RequestHead;
 import dev.fishnet.proxy.money.Bell;
 import dev.fishnet.proxy.money.Tab;
 import dev.fishnet.proxy.record.Clerk;
+import dev.fishnet.spend.Caps;
+import dev.fishnet.spend.ReservationOutcome;
+import dev.fishnet.spend.SpendClaim;
 import dev.fishnet.upstream.UpstreamName;
 import java.time.Duration;
 import java.util.Optional;
@@ -129,6 +132,10 @@ final class Court {
 
     GatewayPorts ports() {
         return ports;
+    }
+
+    ReservationOutcome reserve(SpendClaim claim, Caps agent, Caps total) {
+        return ports.spending().reserve(claim, agent, total, ports.clock().instant());
     }
 
     Tab.Books books() {

@@ -1,6 +1,6 @@
 package dev.fishnet.proxy;
 
-import dev.fishnet.proxy.record.Clerk;
+import dev.fishnet.proxy.money.Tab;
 import dev.fishnet.proxy.record.Intention;
 import dev.fishnet.upstream.Upstream;
 import dev.fishnet.vault.Credential;
@@ -10,14 +10,13 @@ import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Waits for the two things that a request needs before it may be sent, its intent in the log and a connection, which
- * are seen to at the same time; and tells the log in the end what became of it. Confined to one event loop.
+ * Waits for what a request needs before it may be sent, its papers and a connection, which are seen to at the same
+ * time; and tells the log in the end what became of it. Confined to one event loop.
  */
 final class Departure {
     private final LoopState loop;
     private final Upstream upstream;
-    private final Intention intention;
-    private final boolean servesUnwritten;
+    private final Papers papers;
     private final Sequel sequel;
     private @Nullable Future<UpstreamLink> connecting;
     private @Nullable UpstreamLink link;
@@ -32,30 +31,36 @@ final class Departure {
 
         void notConnected(Throwable cause);
 
-        void notWritten();
+        void notWritten(Refusal why);
     }
 
-    private Departure(LoopState loop, Upstream upstream, Intention intention, boolean servesUnwritten, Sequel sequel) {
+    private Departure(LoopState loop, Upstream upstream, Papers papers, Sequel sequel) {
         this.loop = loop;
         this.upstream = upstream;
-        this.intention = intention;
-        this.servesUnwritten = servesUnwritten;
+        this.papers = papers;
         this.sequel = sequel;
     }
 
     /**
-     * Hands the intent to the log.
+     * Hands the papers over.
      *
      * @param credential that the request is to be sent with
      */
     static Departure of(
-            Call call, Optional<Credential> credential, RequestBody body, Clerk clerk, LoopState loop, Sequel sequel) {
-        Intention intention = clerk.intends(call.file(), credential, body::first, body.length());
-        return new Departure(loop, call.upstream(), intention, clerk.servesUnwritten(), sequel);
+            Call call,
+            Optional<Tab> tab,
+            Optional<Credential> credential,
+            RequestBody body,
+            Court court,
+            LoopState loop,
+            Sequel sequel) {
+        Papers papers = Papers.handOver(
+                court, tab, () -> court.clerk().intends(call.file(), credential, body::first, body.length()));
+        return new Departure(loop, call.upstream(), papers, sequel);
     }
 
     void begin() {
-        intention.whenWritten(failure -> onLoop(() -> written(failure)));
+        papers.whenWritten(refusal -> onLoop(() -> written(refusal)));
         if (!over) {
             connect();
         }
@@ -73,12 +78,12 @@ final class Departure {
         }
     }
 
-    private void written(Optional<Throwable> failure) {
+    private void written(@Nullable Refusal refusal) {
         if (over) {
             return;
         }
-        if (failure.isPresent() && !servesUnwritten) {
-            sequel.notWritten();
+        if (refusal != null) {
+            sequel.notWritten(refusal);
         } else {
             written = true;
             proceed();
@@ -127,7 +132,7 @@ final class Departure {
     /** The request is over: what has not been sent is not sent any more. */
     void ended(Intention.End end) {
         over = true;
-        intention.ended(left ? end : end.unsent());
+        papers.intention().ended(left ? end : end.unsent());
         Future<UpstreamLink> awaited = connecting;
         if (awaited != null) {
             awaited.cancel(false);

@@ -71,13 +71,13 @@ final class Exchange implements Hearing.Sequel, Departure.Sequel, Asker {
         }
     }
 
-    /** The money is held before the key is touched, and the log has it before the key leaves. */
+    /** The money is held before the key is touched, and books and log have it before the key leaves. */
     @Override
     public void allowed(Clearance leave) {
         clearance = leave;
         try {
             lent = leave.sending().borrow(call, loop.keys());
-            departure = Departure.of(call, lent.credential(), body, court.clerk(), loop, this);
+            departure = Departure.of(call, leave.tab(), lent.credential(), body, court, loop, this);
             departure.begin();
         } catch (NoCredentialException e) {
             refused(e.refusal());
@@ -92,8 +92,8 @@ final class Exchange implements Hearing.Sequel, Departure.Sequel, Asker {
     }
 
     @Override
-    public void notWritten() {
-        failed(RequestFaults.noLog());
+    public void notWritten(Refusal why) {
+        failed(why);
     }
 
     @Override

@@ -119,8 +119,7 @@ final class OrderHearing implements Hearing {
 
     private void hold(UnsignedRequest request, MicroUsd value) {
         SpendClaim claim = new SpendClaim(call.head().agent(), call.head().upstream(), WHAT, value);
-        new Till(court, loop.loop())
-                .reserve(claim, Caps.NONE, volumeNow(), outcome -> held(request, value, claim, outcome), this::refused);
+        held(request, value, claim, court.reserve(claim, Caps.NONE, volumeNow()));
     }
 
     /** The cap of this moment: it may have been lowered since the request's head. Switched off, nothing fits in. */

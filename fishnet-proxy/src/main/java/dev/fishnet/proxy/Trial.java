@@ -90,7 +90,7 @@ final class Trial implements Hearing {
         List<BodyEdit> redaction = allowed.redact() ? facts.redaction() : List.of();
         SentBody sent = SentBody.of(body.length(), facts.accounting(), redaction);
         if (call.api().costs()) {
-            new Cashier(call, court, loop).hold(facts, sent, this::held);
+            held(facts, new Cashier(call, court).hold(facts, sent));
         } else {
             finished(facts, new Clearance(Optional.empty(), new PassedOn(sent), false));
         }

@@ -75,8 +75,6 @@ class OrdersAtOnceTest {
                         ORDER.getBytes(StandardCharsets.US_ASCII)));
         SpendClaim claim = new SpendClaim(
                 Rules.CLAUDE, Spending.BINANCE, "BTCUSDT", order.orderValue().orElseThrow());
-        return spending.reserve(claim, Caps.NONE, policy.volumeCaps(), NOON)
-                .toCompletableFuture()
-                .get();
+        return spending.reserve(claim, Caps.NONE, policy.volumeCaps(), NOON);
     }
 }

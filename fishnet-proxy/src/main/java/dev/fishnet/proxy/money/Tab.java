@@ -10,6 +10,7 @@ import dev.fishnet.spend.Usage;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +22,7 @@ public final class Tab {
     private final RequestHead head;
     private final Terms terms;
     private @Nullable Reservation held;
+    private boolean written;
     private boolean sent;
     private int status;
 
@@ -33,6 +35,16 @@ public final class Tab {
 
     /** Where the tabs are kept, and who hears of one that was too small. */
     public record Books(Spending spending, InstantSource clock, Bell bell) {}
+
+    /** Has the books write what is held, once: the request may be sent when they have. */
+    public CompletionStage<Void> write() {
+        Reservation reservation = held;
+        if (reservation == null) {
+            throw new IllegalStateException("the tab is closed");
+        }
+        written = true;
+        return books.spending().write(reservation, books.clock().instant());
+    }
 
     /** From here on the upstream may have the request. */
     public void sending() {
@@ -56,6 +68,10 @@ public final class Tab {
     }
 
     private Optional<MicroUsd> end(Reservation reservation, Optional<Usage> usage) {
+        if (!written) {
+            books.spending().withdraw(reservation);
+            return Optional.of(MicroUsd.ZERO);
+        }
         if (!sent || terms.nothingFor(status)) {
             books.spending().release(reservation, books.clock().instant());
             return Optional.of(MicroUsd.ZERO);

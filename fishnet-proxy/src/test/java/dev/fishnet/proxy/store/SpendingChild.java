@@ -37,10 +37,8 @@ final class SpendingChild {
         SpendClaim claim = new SpendClaim(new AgentName("claude"), UpstreamName.OPENAI, "gpt-5", new MicroUsd(AT_MOST));
         Caps total = new Caps(Optional.of(CAP), Optional.empty());
         while (true) {
-            ReservationOutcome outcome = spending.reserve(claim, Caps.NONE, total, NOW)
-                    .toCompletableFuture()
-                    .join();
-            if (outcome instanceof ReservationOutcome.Held held) {
+            if (spending.reserve(claim, Caps.NONE, total, NOW) instanceof ReservationOutcome.Held held) {
+                spending.write(held.reservation(), NOW).toCompletableFuture().join();
                 print(held.reservation().id());
                 if (held.reservation().id() % 3 != 0) {
                     spending.settle(held.reservation(), new MicroUsd(4), Usage.of(1, 1), NOW);
