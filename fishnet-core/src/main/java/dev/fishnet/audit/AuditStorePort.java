@@ -20,7 +20,15 @@ public interface AuditStorePort {
      */
     CompletionStage<Long> append(AuditEntry entry);
 
-    /** The same, but completes only once the entry is on the disk itself: not even a loss of power takes it. */
+    /**
+     * As {@link #append}, for an entry that nobody waits for: it is written in its place, together with the next that
+     * is in a hurry, or after 5 ms.
+     */
+    CompletionStage<Long> appendSoon(AuditEntry entry);
+
+    /**
+     * As {@link #append}, but completes only once the entry is on the disk itself: not even a loss of power takes it.
+     */
     CompletionStage<Long> appendSynced(AuditEntry entry);
 
     /** The versions of credentials that an {@link AuditEntry.Intent} in this log has used. */

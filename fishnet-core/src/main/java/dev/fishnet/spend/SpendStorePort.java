@@ -18,6 +18,13 @@ public interface SpendStorePort extends AutoCloseable {
     /** Writes a record behind those before it. Does not block; completes on a thread of the store's own. */
     CompletionStage<Void> append(SpendRecord record);
 
+    /**
+     * The same for a record that nobody waits for by itself: it is written in its place, together with the next that is
+     * in a hurry, or after 5 ms. Where log and books are one store, that may be an entry of the log: whoever hears that
+     * it is written need not wait for the record before it, only look whether it was refused.
+     */
+    CompletionStage<Void> appendSoon(SpendRecord record);
+
     /** Writes what has been appended, and closes. */
     @Override
     void close();

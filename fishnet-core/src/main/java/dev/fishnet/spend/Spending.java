@@ -107,7 +107,7 @@ public final class Spending {
     /** A failure is heard of with the next reservation, which the store then refuses too. */
     @SuppressWarnings("FutureReturnValueIgnored")
     private void tell(SpendRecord ending) {
-        store.append(ending);
+        store.appendSoon(ending);
     }
 
     private SpendLedger ledgerOf(Reservation reservation) {

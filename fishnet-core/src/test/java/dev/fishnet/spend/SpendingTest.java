@@ -44,6 +44,11 @@ class SpendingTest {
         }
 
         @Override
+        public CompletionStage<Void> appendSoon(SpendRecord record) {
+            return append(record);
+        }
+
+        @Override
         public void close() {}
     }
 

@@ -2,6 +2,7 @@ package dev.fishnet.testkit;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.fishnet.audit.Action;
 import dev.fishnet.audit.Asked;
@@ -107,6 +108,20 @@ public interface AuditStorePortContract {
     }
 
     @Test
+    default void whatNobodyWaitsForIsWrittenInItsPlaceAndByItself() throws Exception {
+        AuditStorePort log = newLog();
+        CompletionStage<Long> first = log.appendSoon(OPENED);
+        CompletionStage<Long> second = log.appendSoon(act(1));
+
+        assertEquals(2, append(log, act(2)));
+        assertTrue(first.toCompletableFuture().isDone()
+                && second.toCompletableFuture().isDone());
+        assertEquals(0, first.toCompletableFuture().get());
+        assertEquals(1, second.toCompletableFuture().get());
+        assertEquals(3, log.appendSoon(act(3)).toCompletableFuture().get());
+    }
+
+    @Test
     default void theNextProcessGoesOnWhereTheLogEnds() throws Exception {
         AuditStorePort log = newLog();
         append(log, OPENED);
@@ -140,5 +155,8 @@ public interface AuditStorePortContract {
         assertThrows(ExecutionException.class, () -> append(log, act(1)));
         assertThrows(ExecutionException.class, () -> appendSynced(log, act(2)));
         assertThrows(ExecutionException.class, () -> append(log, act(3)));
+        assertThrows(
+                ExecutionException.class,
+                () -> log.appendSoon(act(4)).toCompletableFuture().get());
     }
 }

@@ -54,6 +54,11 @@ public final class InMemoryBooks implements SpendStorePort {
     }
 
     @Override
+    public CompletionStage<Void> appendSoon(SpendRecord record) {
+        return append(record);
+    }
+
+    @Override
     public synchronized SpendHistory since(LocalDate day) {
         Map<Long, Reservation> open = new HashMap<>();
         Map<List<Object>, DaySum> sums = new LinkedHashMap<>();

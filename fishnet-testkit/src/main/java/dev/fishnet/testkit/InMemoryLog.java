@@ -86,6 +86,11 @@ public final class InMemoryLog implements AuditStorePort {
     }
 
     @Override
+    public CompletionStage<Long> appendSoon(AuditEntry entry) {
+        return append(entry);
+    }
+
+    @Override
     public CompletionStage<Long> appendSynced(AuditEntry entry) {
         synchronized (this) {
             synced.add(entry);

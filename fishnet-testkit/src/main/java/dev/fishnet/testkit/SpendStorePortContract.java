@@ -156,6 +156,30 @@ public interface SpendStorePortContract {
     }
 
     @Test
+    default void whatNobodyWaitsForIsWrittenInItsPlaceAndByItself() throws Exception {
+        try (SpendStorePort store = newStore()) {
+            store.appendSoon(held(1, 500, DAY));
+            store.appendSoon(settled(1, 120));
+            append(store, held(2, 70, DAY));
+            assertEquals(List.of(sum(DAY, 120, 70, 2)), store.since(DAY).days());
+
+            store.appendSoon(settled(2, 1)).toCompletableFuture().get();
+            assertEquals(List.of(sum(DAY, 121, 0, 2)), store.since(DAY).days());
+        }
+    }
+
+    @Test
+    default void whatNobodyWaitsForIsWrittenBeforeTheBooksAreClosed() throws Exception {
+        SpendStorePort store = newStore();
+        store.appendSoon(held(1, 500, DAY));
+        store.close();
+
+        try (SpendStorePort again = reopen(store)) {
+            assertEquals(List.of(sum(DAY, 0, 500, 1)), again.since(DAY).days());
+        }
+    }
+
+    @Test
     default void nothingIsWrittenAfterTheBooksAreClosed() throws Exception {
         SpendStorePort store = newStore();
         store.close();

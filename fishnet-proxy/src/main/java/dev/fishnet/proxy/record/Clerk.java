@@ -70,7 +70,7 @@ public final class Clerk {
         AuditEntry.Denied entry =
                 new AuditEntry.Denied(now(), file.asked(), file.judged(), why.code(), SecretText.masked(why.reason()));
         if (repeats.isNews(entry)) {
-            append(entry);
+            appendSoon(entry);
         }
     }
 
@@ -88,7 +88,7 @@ public final class Clerk {
                 new AuditEntry.Intent(now(), file.asked(), file.judged().orElseThrow(), credential);
         boolean isToBeSigned = file.isTrade() && credential.isPresent();
         CompletionStage<Long> written = isToBeSigned ? heard(handed(() -> log.appendSynced(intent))) : append(intent);
-        credential.filter(each -> used.add(each.version())).ifPresent(first -> append(firstUse(file, first)));
+        credential.filter(each -> used.add(each.version())).ifPresent(first -> appendSoon(firstUse(file, first)));
         intention.follow(written, kept(file, body, length));
         return intention;
     }
@@ -111,7 +111,7 @@ public final class Clerk {
 
     /** Tells of the refusals that were only counted; to be called once a minute. */
     public void tellRepeats() {
-        repeats.endTurn(now()).forEach(this::append);
+        repeats.endTurn(now()).forEach(this::appendSoon);
     }
 
     /** Once no request is under way any more: returns when all there is to tell has been handed to the log. */
@@ -131,8 +131,13 @@ public final class Clerk {
         return clock.instant();
     }
 
-    CompletionStage<Long> append(AuditEntry entry) {
+    private CompletionStage<Long> append(AuditEntry entry) {
         return heard(handed(() -> log.append(entry)));
+    }
+
+    /** Nobody waits for it. */
+    CompletionStage<Long> appendSoon(AuditEntry entry) {
+        return heard(handed(() -> log.appendSoon(entry)));
     }
 
     private CompletionStage<Long> heard(CompletionStage<Long> appended) {

@@ -54,7 +54,8 @@ public final class Intention {
                 index.completeExceptionally(failure);
                 return;
             }
-            body.ifPresent(text -> clerk.append(new AuditEntry.Prompt(clerk.now(), place, text.text(), text.length())));
+            body.ifPresent(
+                    text -> clerk.appendSoon(new AuditEntry.Prompt(clerk.now(), place, text.text(), text.length())));
             index.complete(place);
         });
     }
@@ -78,7 +79,7 @@ public final class Intention {
         Duration took = file.age();
         index.whenComplete((place, failure) -> {
             if (failure == null) {
-                clerk.append(new AuditEntry.Outcome(
+                clerk.appendSoon(new AuditEntry.Outcome(
                         at, place, end.how(), end.status(), end.usage(), end.cost(), end.failure(), took));
             }
             closed.complete(null);

@@ -93,6 +93,11 @@ public final class SqliteBooks implements SpendStorePort, AlertPort, BaselineSto
         return writer.add(SpendWrites.of(record));
     }
 
+    @Override
+    public CompletionStage<Void> appendSoon(SpendRecord record) {
+        return writer.addSoon(SpendWrites.of(record));
+    }
+
     /** An alert that cannot be kept is lost; the requests after it are then refused for the same reason. */
     @Override
     @SuppressWarnings("FutureReturnValueIgnored")
@@ -121,6 +126,11 @@ public final class SqliteBooks implements SpendStorePort, AlertPort, BaselineSto
     @Override
     public CompletionStage<Long> append(AuditEntry entry) {
         return writer.add(statements -> log.append(statements, entry));
+    }
+
+    @Override
+    public CompletionStage<Long> appendSoon(AuditEntry entry) {
+        return writer.addSoon(statements -> log.append(statements, entry));
     }
 
     @Override

@@ -2,51 +2,60 @@ package dev.fishnet.proxy.store;
 
 import dev.fishnet.error.FishnetException;
 import java.sql.SQLException;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 
-/** A write, and whoever waits for it. */
-final class Waiting<T> {
+/** A write, and the stage of whoever waits for it. */
+final class Waiting<T> extends CompletableFuture<T> {
+    /** How soon it is to be written, and what it has outlived once it is done. */
+    enum Pace {
+        /** With the next that is in a hurry; nobody waits for it. */
+        SOON,
+        NOW,
+        /** Done only once it is on the disk. */
+        SYNCED,
+        /** Done only once it is on the disk, though nobody waits for it. */
+        SOON_SYNCED
+    }
+
     private final Write<T> write;
-    private final boolean synced;
-    private final CompletableFuture<T> done = new CompletableFuture<>();
-    private Optional<T> result = Optional.empty();
-    private Optional<FishnetException> refused = Optional.empty();
+    private final Pace pace;
+    private @Nullable T result;
+    private @Nullable FishnetException refused;
 
-    Waiting(Write<T> write, boolean synced) {
+    Waiting(Write<T> write, Pace pace) {
         this.write = write;
-        this.synced = synced;
+        this.pace = pace;
     }
 
-    CompletionStage<T> done() {
-        return done;
-    }
-
-    /** Whether it is done only once it is on the disk. */
     boolean synced() {
-        return synced;
+        return pace == Pace.SYNCED || pace == Pace.SOON_SYNCED;
+    }
+
+    /** Whether somebody waits for it. */
+    boolean hurried() {
+        return pace == Pace.NOW || pace == Pace.SYNCED;
     }
 
     void write(Statements statements) throws SQLException {
         try {
-            result = Optional.ofNullable(write.on(statements));
+            result = write.on(statements);
         } catch (FishnetException e) {
-            refused = Optional.of(e);
+            refused = e;
         }
     }
 
     /** After the transaction it was written in. */
     @SuppressWarnings("NullAway") // a write of which nobody wants to know more than that it is done has no result
     void complete() {
-        if (refused.isPresent()) {
-            done.completeExceptionally(refused.get());
+        if (refused != null) {
+            completeExceptionally(refused);
         } else {
-            done.complete(result.orElse(null));
+            complete(result);
         }
     }
 
     void fail(Throwable why) {
-        done.completeExceptionally(why);
+        completeExceptionally(why);
     }
 }

@@ -3,48 +3,94 @@ package dev.fishnet.proxy.store;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
-/** What waits for the writer, in order and no more than a limit; once it is shut it takes nothing more. */
+/**
+ * What waits for the writer, in order and no more than a limit; once it is shut it takes nothing more. The writer is
+ * woken once for all that comes before it has looked, and not at all for what nobody waits for while it is about to
+ * look anyway.
+ */
 final class WriteQueue {
-    private final int most;
-    private final ArrayDeque<Waiting<?>> waiting = new ArrayDeque<>();
-    private Optional<Throwable> shut = Optional.empty();
+    /** What nobody waits for stays here no longer than this. */
+    private static final long UNHURRIED_NANOS = 5_000_000;
 
-    WriteQueue(int most) {
+    private static final long NANOS_A_MILLI = 1_000_000;
+
+    private final int most;
+    private final Supplier<? extends Throwable> ifFull;
+    private final ArrayDeque<Waiting<?>> waiting = new ArrayDeque<>();
+    private boolean hurried;
+    private boolean asleep;
+    private @Nullable Throwable shut;
+
+    WriteQueue(int most, Supplier<? extends Throwable> ifFull) {
         this.most = most;
+        this.ifFull = ifFull;
     }
 
-    synchronized <T> CompletionStage<T> add(Waiting<T> next, Throwable ifFull) {
-        if (shut.isPresent()) {
-            return CompletableFuture.failedStage(shut.get());
+    <T> CompletionStage<T> add(Waiting<T> next) {
+        Throwable refused = refused(next);
+        return refused == null ? next : CompletableFuture.failedStage(refused);
+    }
+
+    private synchronized @Nullable Throwable refused(Waiting<?> next) {
+        if (shut != null) {
+            return shut;
         }
         if (waiting.size() >= most) {
-            return CompletableFuture.failedStage(ifFull);
+            return ifFull.get();
         }
         waiting.add(next);
-        notifyAll();
-        return next.done();
+        if (next.hurried() ? !hurried : asleep) {
+            hurried |= next.hurried();
+            asleep = false;
+            notifyAll();
+        }
+        return null;
     }
 
     /** Waits for something to write; empty when there is nothing and will be nothing. */
     synchronized List<Waiting<?>> take(int atMost) throws InterruptedException {
-        while (waiting.isEmpty() && shut.isEmpty()) {
-            wait();
-        }
-        List<Waiting<?>> taken = new ArrayList<>();
+        awaitSomething();
+        List<Waiting<?>> taken = new ArrayList<>(Math.min(atMost, waiting.size()));
         while (taken.size() < atMost && !waiting.isEmpty()) {
             taken.add(waiting.remove());
         }
+        hurried = !waiting.isEmpty();
         return taken;
+    }
+
+    /** Sleeps only after it has dozed for nothing: most of what nobody waits for comes soon after something else. */
+    private void awaitSomething() throws InterruptedException {
+        long until = System.nanoTime() + UNHURRIED_NANOS;
+        while (!hurried && shut == null) {
+            long left = until - System.nanoTime();
+            if (left > 0) {
+                wait(left / NANOS_A_MILLI, (int) (left % NANOS_A_MILLI));
+            } else if (waiting.isEmpty()) {
+                sleep();
+                until = System.nanoTime() + UNHURRIED_NANOS;
+            } else {
+                return;
+            }
+        }
+    }
+
+    private void sleep() throws InterruptedException {
+        asleep = true;
+        while (asleep && !hurried && shut == null) {
+            wait();
+        }
+        asleep = false;
     }
 
     /** Takes nothing more, for this reason; what waits already is still taken. */
     synchronized void shut(Throwable why) {
-        if (shut.isEmpty()) {
-            shut = Optional.of(why);
+        if (shut == null) {
+            shut = why;
         }
         notifyAll();
     }

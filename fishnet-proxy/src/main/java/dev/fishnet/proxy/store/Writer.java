@@ -2,6 +2,7 @@ package dev.fishnet.proxy.store;
 
 import dev.fishnet.config.AuditSettings.Durability;
 import dev.fishnet.error.FishnetException;
+import dev.fishnet.proxy.store.Waiting.Pace;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -17,7 +18,7 @@ final class Writer implements AutoCloseable {
     private final Statements statements;
     private final LogTail log;
     private final boolean syncedAlways;
-    private final WriteQueue queue = new WriteQueue(MOST_WAITING);
+    private final WriteQueue queue;
     private final Thread thread = new Thread(this::run, "fishnet-books");
     private final LogSync sync;
 
@@ -25,6 +26,7 @@ final class Writer implements AutoCloseable {
         this.file = file;
         this.statements = statements;
         this.log = log;
+        this.queue = new WriteQueue(MOST_WAITING, () -> BooksFailure.tooBusy(file));
         this.syncedAlways = durability == Durability.POWER;
         this.sync = LogSync.start(file, failure -> {
             FishnetException why = BooksFailure.unwritable(file, failure);
@@ -39,12 +41,17 @@ final class Writer implements AutoCloseable {
     }
 
     <T> CompletionStage<T> add(Write<T> write) {
-        return queue.add(new Waiting<>(write, syncedAlways), BooksFailure.tooBusy(file));
+        return queue.add(new Waiting<>(write, syncedAlways ? Pace.SYNCED : Pace.NOW));
+    }
+
+    /** Nobody waits for it. */
+    <T> CompletionStage<T> addSoon(Write<T> write) {
+        return queue.add(new Waiting<>(write, syncedAlways ? Pace.SOON_SYNCED : Pace.SOON));
     }
 
     /** Done only once it is on the disk. */
     <T> CompletionStage<T> addSynced(Write<T> write) {
-        return queue.add(new Waiting<>(write, true), BooksFailure.tooBusy(file));
+        return queue.add(new Waiting<>(write, Pace.SYNCED));
     }
 
     private void run() {

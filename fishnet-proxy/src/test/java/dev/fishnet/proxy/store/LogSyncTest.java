@@ -58,7 +58,7 @@ class LogSyncTest {
 
     /** Something that has been committed. */
     private static Waiting<Long> committed(long index) throws Exception {
-        Waiting<Long> waiting = new Waiting<>(statements -> index, true);
+        Waiting<Long> waiting = new Waiting<>(statements -> index, Waiting.Pace.SYNCED);
         try (Statements nowhere = new Statements(DriverManager.getConnection("jdbc:sqlite::memory:"))) {
             waiting.write(nowhere);
         }
@@ -66,7 +66,7 @@ class LogSyncTest {
     }
 
     private static CompletableFuture<Long> done(Waiting<Long> waiting) {
-        return waiting.done().toCompletableFuture();
+        return waiting.toCompletableFuture();
     }
 
     @Test
@@ -125,7 +125,7 @@ class LogSyncTest {
             if (each == third) {
                 sync.committed(List.of(third));
             }
-            assertEquals("the disk: broken", WrittenLog.failure(each.done()).getMessage());
+            assertEquals("the disk: broken", WrittenLog.failure(each).getMessage());
         }
         assertEquals(List.of("shut"), told);
         sync.close();
