@@ -53,9 +53,12 @@ public final class Spending {
         return ledgerOf(claim.upstream()).reserve(claim, agent, total, now);
     }
 
-    /** Has the books write what is held. Fails when they cannot; the money stays held in the ledger all the same. */
+    /**
+     * Has the books write what is held, together with the next that somebody waits for. Fails when they cannot; the
+     * money stays held in the ledger all the same.
+     */
     public CompletionStage<Void> write(Reservation held, Instant now) {
-        return store.append(new SpendRecord.Held(held.id(), now, held));
+        return store.appendSoon(new SpendRecord.Held(held.id(), now, held));
     }
 
     /** Gives back what the books have not been told of. */

@@ -197,6 +197,7 @@ final class AgentHandler extends ChannelInboundHandlerAdapter {
     public void channelInactive(ChannelHandlerContext ctx) {
         state = State.CLOSING;
         deadline.close();
+        reply.close();
         closeReading();
         if (exchange != null) {
             exchange.agentGone(house.closing());

@@ -10,17 +10,20 @@ import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.DefaultHttpContent;
 import io.netty.handler.codec.http.DefaultHttpResponse;
 import io.netty.handler.codec.http.DefaultLastHttpContent;
+import io.netty.handler.codec.http.EmptyHttpHeaders;
 import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpObject;
+import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** The answering side of an agent's connection. */
 @SuppressWarnings("FutureReturnValueIgnored") // Netty's: a write that fails also closes the channel, which is seen
@@ -37,6 +40,8 @@ final class AgentReply {
     private final Runnable nextRequest;
     private ErrorShape shape = ErrorShape.OPENAI;
     private boolean lastOne;
+    private @Nullable HttpResponse head;
+    private ByteBuf first = Unpooled.EMPTY_BUFFER;
 
     /**
      * @param deadline the connection's
@@ -101,13 +106,16 @@ final class AgentReply {
         write(response);
     }
 
-    /** The upstream's own reason phrase is not passed on: it says nothing that the number does not say. */
+    /**
+     * Begins an answer, which goes out with the next flush or its end. The upstream's own reason phrase is not passed
+     * on: it says nothing that the number does not say.
+     */
     void begin(int status, HttpHeaders fields, boolean hasBody) {
         if (hasBody && !fields.contains(HttpHeaderNames.CONTENT_LENGTH)) {
             fields.set(HttpHeaderNames.TRANSFER_ENCODING, HttpHeaderValues.CHUNKED);
         }
         markLast(fields);
-        channel.write(new DefaultHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(status), fields));
+        head = new DefaultHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(status), fields);
     }
 
     private void markLast(HttpHeaders fields) {
@@ -122,15 +130,38 @@ final class AgentReply {
      * @param bytes taken over
      */
     void body(ByteBuf bytes) {
-        if (bytes.isReadable()) {
-            channel.write(new DefaultHttpContent(bytes));
-        } else {
+        if (!bytes.isReadable()) {
             bytes.release();
+        } else if (head != null && !first.isReadable()) {
+            first = bytes;
+        } else {
+            writeBegun();
+            channel.write(new DefaultHttpContent(bytes));
         }
     }
 
     void flush() {
+        writeBegun();
         channel.flush();
+    }
+
+    /** What waits for the rest of the answer does so no longer. */
+    private void writeBegun() {
+        if (head != null) {
+            channel.write(head);
+            head = null;
+        }
+        if (first.isReadable()) {
+            channel.write(new DefaultHttpContent(first));
+            first = Unpooled.EMPTY_BUFFER;
+        }
+    }
+
+    /** The agent has gone: what waits is not written any more. */
+    void close() {
+        head = null;
+        first.release();
+        first = Unpooled.EMPTY_BUFFER;
     }
 
     /**
@@ -139,7 +170,23 @@ final class AgentReply {
      * @param rest of the body, taken over
      */
     void end(ByteBuf rest) {
+        if (head != null && !(first.isReadable() && rest.isReadable())) {
+            write(whole(head, rest));
+            return;
+        }
+        writeBegun();
         write(rest.isReadable() ? new DefaultLastHttpContent(rest) : LastHttpContent.EMPTY_LAST_CONTENT);
+    }
+
+    /** A short answer is one message, and goes out in one piece. */
+    private FullHttpResponse whole(HttpResponse begun, ByteBuf rest) {
+        ByteBuf body = first.isReadable() ? first : rest;
+        ByteBuf empty = first.isReadable() ? rest : first;
+        empty.release();
+        head = null;
+        first = Unpooled.EMPTY_BUFFER;
+        return new DefaultFullHttpResponse(
+                begun.protocolVersion(), begun.status(), body, begun.headers(), EmptyHttpHeaders.INSTANCE);
     }
 
     private void write(HttpObject last) {
@@ -157,6 +204,7 @@ final class AgentReply {
 
     /** Ends an answer that is not whole, so that it cannot be taken for one: what has been written goes out first. */
     void cut() {
+        writeBegun();
         deadline.within(LINGER);
         channel.pipeline().firstContext().writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
     }

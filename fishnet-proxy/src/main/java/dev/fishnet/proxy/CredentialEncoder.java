@@ -21,9 +21,21 @@ final class CredentialEncoder extends HttpRequestEncoder {
     /** Netty's TLS handler joins smaller buffers by growing the first, which would leave the old one unwiped. */
     private static final int NEVER_GROWN = 16 * 1024;
 
+    /** A body that is no longer goes with the head, in one buffer: copying it costs less than writing two. */
+    private static final int JOINED = 4 * 1024;
+
+    /** The end of the last field, and the empty line. */
+    private static final int END_OF_HEAD = 4;
+
+    private final boolean secure;
     private @Nullable OutboundRequest current;
     private @Nullable ByteBuf written;
     private int from;
+
+    /** @param secure whether TLS comes behind */
+    CredentialEncoder(boolean secure) {
+        this.secure = secure;
+    }
 
     @Override
     public void write(ChannelHandlerContext ctx, Object msg, ChannelPromise promise) throws Exception {
@@ -45,15 +57,22 @@ final class CredentialEncoder extends HttpRequestEncoder {
     protected void encodeHeaders(HttpHeaders headers, ByteBuf buf) {
         super.encodeHeaders(headers, buf);
         if (current != null) {
-            CredentialHeader credential = current.credential();
-            current.key().ifPresent(key -> append(credential, key, buf));
+            HeldKey key = current.key().orElse(null);
+            int body = current.content().readableBytes();
+            int joined = body <= JOINED ? body : 0;
+            if (key == null) {
+                buf.ensureWritable(joined + END_OF_HEAD);
+            } else {
+                append(current.credential(), key, buf, joined);
+            }
         }
     }
 
-    private void append(CredentialHeader credential, HeldKey key, ByteBuf buf) {
+    /** Makes room for all that follows first: a buffer that grew later would leave the key behind. */
+    private void append(CredentialHeader credential, HeldKey key, ByteBuf buf, int joined) {
         String before = credential.name() + ": " + credential.prefix();
-        int line = before.length() + key.length() + 4;
-        buf.ensureWritable(Math.max(line, NEVER_GROWN - buf.writerIndex()));
+        int rest = before.length() + key.length() + END_OF_HEAD + joined;
+        buf.ensureWritable(secure ? Math.max(rest, NEVER_GROWN - buf.writerIndex()) : rest);
         ByteBufUtil.writeAscii(buf, before);
         from = buf.writerIndex();
         key.appendTo(buf);

@@ -108,9 +108,9 @@ final class Exchange implements Hearing.Sequel, Departure.Sequel, Asker {
         link = connected;
         try {
             ByteBuf sent = clearance.sending().body(body.whole());
-            OutboundRequest head = clearance.sending().head(call, request, keys, sent.readableBytes());
+            OutboundRequest whole = clearance.sending().request(call, request, keys, sent);
             clearance.tab().ifPresent(Tab::sending);
-            connected.send(this, head, sent);
+            connected.send(this, whole);
         } catch (RuntimeException e) {
             log("send", e.getClass().getName());
             refuseAnswer(UpstreamFaults.of(e));

@@ -21,6 +21,7 @@ import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.util.NettyRuntime;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -87,7 +88,9 @@ public final class Gateway implements AutoCloseable {
     static Gateway start(GatewaySettings settings, GatewayPorts ports, Court.Rules rules, NameLookup names)
             throws FishnetException {
         EventLoopGroup group = new MultiThreadIoEventLoopGroup(
-                0, new DefaultThreadFactory("fishnet-gateway", true), NioIoHandler.newFactory());
+                NettyRuntime.availableProcessors(),
+                new DefaultThreadFactory("fishnet-gateway", true),
+                NioIoHandler.newFactory());
         HelperThreads helpers = new HelperThreads();
         try {
             Gateway gateway = new Gateway(settings, ports, rules, names, group, helpers);

@@ -21,13 +21,14 @@ record PassedOn(SentBody edited) implements Sending {
     }
 
     @Override
-    public OutboundRequest head(Call call, HttpRequest agent, Keys.Lent lent, int length) {
+    public OutboundRequest request(Call call, HttpRequest agent, Keys.Lent lent, ByteBuf body) {
         return new OutboundRequest(
                 agent.method(),
                 call.target(),
-                RequestFields.from(agent.headers(), call.upstream(), length),
+                RequestFields.from(agent.headers(), call.upstream(), body.readableBytes()),
                 call.upstream().credential(),
-                lent.ring().current());
+                lent.ring().current(),
+                body);
     }
 
     @Override

@@ -56,14 +56,19 @@ final class PriceQuestion implements Asker {
             loop.pool(upstream).giveBack(taken.getNow());
         } else {
             link = taken.getNow();
-            link.send(this, request(target), Unpooled.EMPTY_BUFFER);
+            link.send(this, request(target));
         }
     }
 
     private OutboundRequest request(String target) {
         HttpHeaders fields = RequestFields.fields(upstream).add(HttpHeaderNames.USER_AGENT, "fishnet");
         return new OutboundRequest(
-                HttpMethod.GET, upstream.base().getRawPath() + target, fields, upstream.credential(), Optional.empty());
+                HttpMethod.GET,
+                upstream.base().getRawPath() + target,
+                fields,
+                upstream.credential(),
+                Optional.empty(),
+                Unpooled.EMPTY_BUFFER);
     }
 
     /** Nobody wants the answer any more. */

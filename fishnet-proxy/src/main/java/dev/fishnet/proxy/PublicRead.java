@@ -29,13 +29,14 @@ record PublicRead(String target) implements Sending {
     }
 
     @Override
-    public OutboundRequest head(Call call, HttpRequest agent, Keys.Lent lent, int length) {
+    public OutboundRequest request(Call call, HttpRequest agent, Keys.Lent lent, ByteBuf body) {
         return new OutboundRequest(
                 HttpMethod.GET,
                 call.upstream().base().getRawPath() + target,
                 RequestFields.rewritten(agent.headers(), call.upstream(), HttpMethod.GET),
                 call.upstream().credential(),
-                Optional.empty());
+                Optional.empty(),
+                body);
     }
 
     @Override

@@ -104,8 +104,15 @@ final class RequestFields {
     }
 
     private static boolean passed(String name) {
-        return !FieldsDropped.hopByHop(name)
-                && !NOT_PASSED.contains(name)
-                && OTHER_WAYS.stream().noneMatch(name::startsWith);
+        return !FieldsDropped.hopByHop(name) && !NOT_PASSED.contains(name) && !saysOtherwise(name);
+    }
+
+    private static boolean saysOtherwise(String name) {
+        for (String way : OTHER_WAYS) {
+            if (name.startsWith(way)) {
+                return true;
+            }
+        }
+        return false;
     }
 }

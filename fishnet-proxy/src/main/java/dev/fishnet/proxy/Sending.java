@@ -10,12 +10,12 @@ interface Sending {
     Keys.Lent borrow(Call call, Keys keys) throws UnusableKeyException, NoCredentialException;
 
     /**
-     * What goes before the body, at the moment of sending.
+     * The request as it is sent, at the moment of sending.
      *
      * @param agent the agent's own
-     * @param length of the body that is sent
+     * @param body that is sent, taken over
      */
-    OutboundRequest head(Call call, HttpRequest agent, Keys.Lent lent, int length);
+    OutboundRequest request(Call call, HttpRequest agent, Keys.Lent lent, ByteBuf body);
 
     /** Takes the agent's body over and returns what is sent in its place. */
     ByteBuf body(ByteBuf whole);

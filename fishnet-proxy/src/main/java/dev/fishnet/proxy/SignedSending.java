@@ -34,7 +34,7 @@ record SignedSending(UnsignedRequest request, InstantSource clock) implements Se
     }
 
     @Override
-    public OutboundRequest head(Call call, HttpRequest agent, Keys.Lent lent, int length) {
+    public OutboundRequest request(Call call, HttpRequest agent, Keys.Lent lent, ByteBuf body) {
         HttpMethod method = HttpMethod.valueOf(request.method());
         String target = request.signedTarget(
                 lent.secret().orElseThrow(), clock.instant().toEpochMilli());
@@ -43,7 +43,8 @@ record SignedSending(UnsignedRequest request, InstantSource clock) implements Se
                 call.upstream().base().getRawPath() + target,
                 RequestFields.rewritten(agent.headers(), call.upstream(), method),
                 call.upstream().credential(),
-                lent.ring().current());
+                lent.ring().current(),
+                body);
     }
 
     @Override

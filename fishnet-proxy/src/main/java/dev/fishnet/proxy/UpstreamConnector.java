@@ -96,9 +96,11 @@ final class UpstreamConnector {
 
     private void fill(Channel channel, Upstream upstream, UpstreamPool pool) {
         AnswerDecoder decoder = new AnswerDecoder(limits.sizes());
-        if (AddressRules.secure(upstream)) {
+        boolean secure = AddressRules.secure(upstream);
+        if (secure) {
             channel.pipeline().addLast(tls.handler(allocator, upstream.base().getHost(), port(upstream)));
         }
-        channel.pipeline().addLast(decoder, new CredentialEncoder(), new UpstreamLink(channel, decoder, pool, limits));
+        channel.pipeline()
+                .addLast(decoder, new CredentialEncoder(secure), new UpstreamLink(channel, decoder, pool, limits));
     }
 }

@@ -1,10 +1,8 @@
 package dev.fishnet.proxy;
 
-import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.handler.codec.http.DefaultLastHttpContent;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpResponse;
@@ -46,17 +44,14 @@ final class UpstreamLink extends ChannelInboundHandlerAdapter {
         this.deadline = new Deadline(channel.eventLoop(), this::tooLate);
     }
 
-    /** @param body released when it has been written */
-    void send(Asker next, OutboundRequest head, ByteBuf body) {
+    /** @param request released when it has been written */
+    void send(Asker next, OutboundRequest request) {
         exchange = next;
         sent = false;
         interims = 0;
-        decoder.expectAnswerTo(head.method());
+        decoder.expectAnswerTo(request.method());
         deadline.within(limits.times().answer());
-        channel.write(head);
-        LastHttpContent last =
-                body.isReadable() ? new DefaultLastHttpContent(body) : LastHttpContent.EMPTY_LAST_CONTENT;
-        channel.writeAndFlush(last).addListener(written -> {
+        channel.writeAndFlush(request).addListener(written -> {
             sent = written.isSuccess();
             next.sent();
             if (!sent) {

@@ -22,8 +22,9 @@ final class UpstreamPool {
         this.mostIdle = mostIdle;
     }
 
+    @SuppressWarnings("ReferenceEquality") // nearly always the very one, which need not be compared part by part
     boolean leadsTo(Upstream wanted) {
-        return upstream.equals(wanted);
+        return upstream == wanted || upstream.equals(wanted);
     }
 
     /** Keeps no connections from here on. */

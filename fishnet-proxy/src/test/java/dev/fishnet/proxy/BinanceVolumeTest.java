@@ -3,6 +3,7 @@ package dev.fishnet.proxy;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.fishnet.binance.BinanceCredentials;
 import dev.fishnet.error.FishnetException;
 import dev.fishnet.proxy.RawAgent.Reply;
 import dev.fishnet.testkit.Answer;
@@ -53,6 +54,15 @@ class BinanceVolumeTest {
                 third.text().startsWith("{\"code\":-2010,\"msg\":\"the order could be worth $400.00, and of"),
                 third.text());
         assertEquals(2, binance.upstream.requests().size());
+    }
+
+    @Test
+    void anOrderThatThereIsNoKeyForTakesNothingOfTheDay() throws Exception {
+        binance.door.keys.remove(BinanceCredentials.SECRET);
+        for (int i = 0; i < 3; i++) {
+            assertEquals("no_credential", binance.order(Exchanges.BUY).reason());
+        }
+        assertEquals(List.of(), binance.door.books.records());
     }
 
     /** $1000 for a day, $400 for an order: two fit, however many come at once, and none has been answered yet. */

@@ -28,11 +28,11 @@ class CredentialEncoderTest {
     void theKeyIsInTheBufferUntilItIsWrittenAndNotAfter() throws Exception {
         HeldKey key = HeldKey.of(SecretBytes.takeFrom("sk-abc".getBytes(ISO_8859_1)));
         Socket socket = new Socket();
-        EmbeddedChannel channel = new EmbeddedChannel(socket, new CredentialEncoder());
+        EmbeddedChannel channel = new EmbeddedChannel(socket, new CredentialEncoder(true));
         DefaultHttpHeaders fields = new DefaultHttpHeaders();
         fields.add("host", "h");
-        ChannelFuture unused =
-                channel.writeOneOutbound(new OutboundRequest(HttpMethod.GET, "/v1", fields, BEARER, Optional.of(key)));
+        ChannelFuture unused = channel.writeOneOutbound(
+                new OutboundRequest(HttpMethod.GET, "/v1", fields, BEARER, Optional.of(key), Unpooled.EMPTY_BUFFER));
         ByteBuf head = socket.taken.retain();
         assertEquals("GET /v1 HTTP/1.1\r\nhost: h\r\nauthorization: Bearer sk-abc\r\n\r\n", head.toString(ISO_8859_1));
         assertTrue(head.capacity() >= 16 * 1024, "room for the TLS handler to join buffers without moving this one");

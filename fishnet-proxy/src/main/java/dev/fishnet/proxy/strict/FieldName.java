@@ -8,7 +8,14 @@ public final class FieldName {
 
     /** In lower case and with hyphens for underscores, because many servers make no difference between the two. */
     public static String canonical(CharSequence name) {
-        return name.toString().replace('_', '-').toLowerCase(Locale.ROOT);
+        String given = name.toString();
+        for (int i = 0; i < given.length(); i++) {
+            char c = given.charAt(i);
+            if (c == '_' || c >= 0x80 || (c >= 'A' && c <= 'Z')) {
+                return given.replace('_', '-').toLowerCase(Locale.ROOT);
+            }
+        }
+        return given;
     }
 
     /** Whether it is a token as RFC 9110, section 5.6.2, has it. */
