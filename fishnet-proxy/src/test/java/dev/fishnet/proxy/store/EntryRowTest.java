@@ -10,6 +10,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -37,7 +38,8 @@ class EntryRowTest {
             of no block                    |  -2 | a;b;c  | a b c |  0 | -2 a +, -1 b;c -
             """)
     @Tag("S-67")
-    void itsEntriesAreHandedOnAsTheyAre(String what, long n, String lines, String hashed, int cut, String seen)
+    void itsEntriesAreHandedOnAsTheyAre(
+            String what, long n, @Nullable String lines, @Nullable String hashed, int cut, String seen)
             throws Exception {
         EntryRow row = row(n, lines == null ? null : bytes(lines.replace(';', '\n')), leaves(hashed, cut));
         List<String> up = new ArrayList<>();
@@ -51,7 +53,7 @@ class EntryRowTest {
         assertEquals(n + up.size() - 1, row.last(), what);
     }
 
-    private static String said(long index, byte[] text, LogHash leaf) {
+    private static String said(long index, byte[] text, @Nullable LogHash leaf) {
         String hash = leaf == null ? "?" : leaf.equals(LogHash.ofLeaf(text)) ? "+" : "-";
         return index + " " + new String(text, StandardCharsets.UTF_8).replace('\n', ';') + " " + hash;
     }
@@ -60,7 +62,7 @@ class EntryRowTest {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 
-    private static byte[] leaves(String of, int cut) {
+    private static byte @Nullable [] leaves(@Nullable String of, int cut) {
         if (of == null) {
             return null;
         }
@@ -78,7 +80,7 @@ class EntryRowTest {
         return leaves;
     }
 
-    private static EntryRow row(long n, byte[] lines, byte[] leaves) throws Exception {
+    private static EntryRow row(long n, byte @Nullable [] lines, byte @Nullable [] leaves) throws Exception {
         try (Connection connection = DriverManager.getConnection("jdbc:sqlite::memory:");
                 PreparedStatement query = connection.prepareStatement("SELECT ?, ?, ?")) {
             query.setLong(1, n);
