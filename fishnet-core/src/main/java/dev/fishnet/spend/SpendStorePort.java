@@ -5,11 +5,11 @@ import java.time.LocalDate;
 import java.util.concurrent.CompletionStage;
 
 /**
- * The books, on disk. One process writes, any number read.
+ * The books, on disk. One process spends and ends what it has held, any number read.
  *
  * <p>Guarantees: records are kept in the order they were appended; a record whose stage has completed is not lost when
  * this process is killed, and is on the disk itself within 50 ms; after a failed append every later one fails too, so
- * that nothing is spent that is not in the books.
+ * that nothing is spent that is not in the books. What a process held stays held when it is gone: no other ends it.
  */
 public interface SpendStorePort extends AutoCloseable {
     /** Sums of every day from this one on. */

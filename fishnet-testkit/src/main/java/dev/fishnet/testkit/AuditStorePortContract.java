@@ -24,6 +24,7 @@ import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What every keeper of the log does. */
@@ -108,6 +109,7 @@ public interface AuditStorePortContract {
     }
 
     @Test
+    @Tag("S-67")
     default void whatNobodyWaitsForIsWrittenInItsPlaceAndByItself() throws Exception {
         AuditStorePort log = newLog();
         CompletionStage<Long> first = log.appendSoon(OPENED);

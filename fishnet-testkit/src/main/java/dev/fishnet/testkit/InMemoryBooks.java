@@ -18,6 +18,7 @@ import java.util.concurrent.CompletionStage;
 /** Books that are gone with the test. What survives a kill survives {@link #reopen}. */
 public final class InMemoryBooks implements SpendStorePort {
     private final List<SpendRecord> records;
+    private final int earlier;
     private boolean failing;
     private boolean closed;
 
@@ -27,6 +28,7 @@ public final class InMemoryBooks implements SpendStorePort {
 
     private InMemoryBooks(List<SpendRecord> records) {
         this.records = records;
+        this.earlier = records.size();
     }
 
     /** The same books, as the next process finds them. */
@@ -63,9 +65,12 @@ public final class InMemoryBooks implements SpendStorePort {
         Map<Long, Reservation> open = new HashMap<>();
         Map<List<Object>, DaySum> sums = new LinkedHashMap<>();
         long last = 0;
-        for (SpendRecord record : records) {
-            last = Math.max(last, record.id());
-            add(record, open, sums);
+        for (int i = 0; i < records.size(); i++) {
+            if (i == earlier) {
+                open.clear();
+            }
+            last = Math.max(last, records.get(i).id());
+            add(records.get(i), open, sums);
         }
         return new SpendHistory(
                 last,

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What every keeper of the books does. */
@@ -141,6 +142,18 @@ public interface SpendStorePortContract {
     }
 
     @Test
+    default void whatAProcessHeldStaysHeldWhenItIsGone() throws Exception {
+        SpendStorePort store = newStore();
+        append(store, held(1, 500, DAY));
+
+        try (SpendStorePort again = reopen(store)) {
+            append(again, settled(1, 120), held(2, 70, DAY), settled(2, 7));
+
+            assertEquals(new SpendHistory(2, List.of(sum(DAY, 7, 500, 2))), again.since(DAY));
+        }
+    }
+
+    @Test
     default void recordsThatWaitForEachOtherAreAllThere() throws Exception {
         try (SpendStorePort store = newStore()) {
             HashSet<CompletionStage<Void>> stages = new HashSet<>();
@@ -156,6 +169,7 @@ public interface SpendStorePortContract {
     }
 
     @Test
+    @Tag("S-67")
     default void whatNobodyWaitsForIsWrittenInItsPlaceAndByItself() throws Exception {
         try (SpendStorePort store = newStore()) {
             store.appendSoon(held(1, 500, DAY));

@@ -59,12 +59,12 @@ class FlippedFileTest {
         file.write(one.flip(), place);
     }
 
-    /** Whether it was; if not, what is read is what was written. */
+    /** Whether it was; if not, what is read is what was written. Of a checkpoint that is gone the report says so. */
     private static boolean isFound(Path file, List<String> content, long place) throws Exception {
         try {
             try (LogSource log = AuditReader.open(file)) {
                 LogReport report = new LogVerifier(LogVerifier.Terms.OWN, Progress.NONE).verify(log);
-                if (!report.isClean()) {
+                if (!report.isClean() || report.signed().covered() < report.size()) {
                     return true;
                 }
             }

@@ -5,6 +5,7 @@ import dev.fishnet.audit.tree.MerkleTree;
 import dev.fishnet.proxy.store.SqliteBooks;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -12,6 +13,7 @@ import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Somebody who can write the file in which the log lies, while no daemon runs. */
@@ -65,8 +67,30 @@ final class LogForger {
         return peaks.toByteArray();
     }
 
+    /** Gives every entry a row of its own, which leaves the log what it is. */
     private Connection connect() throws SQLException {
-        return DriverManager.getConnection("jdbc:sqlite:" + file);
+        Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+        List<byte[]> entries = entries(connection);
+        update(connection, "DELETE FROM entries");
+        for (int index = 0; index < entries.size(); index++) {
+            byte[] entry = entries.get(index);
+            byte[] leaf = LogHash.ofLeaf(entry).bytes();
+            update(connection, "INSERT INTO entries (n, entry, leaf) VALUES (?, ?, ?)", index, entry, leaf);
+        }
+        return connection;
+    }
+
+    private static List<byte[]> entries(Connection connection) throws SQLException {
+        List<byte[]> entries = new ArrayList<>();
+        try (PreparedStatement query = connection.prepareStatement("SELECT entry FROM entries ORDER BY n");
+                ResultSet row = query.executeQuery()) {
+            while (row.next()) {
+                new String(row.getBytes(1), StandardCharsets.UTF_8)
+                        .lines()
+                        .forEach(line -> entries.add(line.getBytes(StandardCharsets.UTF_8)));
+            }
+        }
+        return entries;
     }
 
     private static byte[] entry(Connection connection, long index) throws SQLException {

@@ -19,12 +19,8 @@ import java.util.Optional;
  */
 public final class AuditReader implements LogSource {
     private static final String FIRST = "SELECT min(n) FROM entries";
-    private static final String UP = "SELECT n, entry, leaf FROM entries WHERE n >= ? ORDER BY n";
-    private static final String DOWN = "SELECT n, entry, leaf FROM entries WHERE n <= ? ORDER BY n DESC";
     private static final String NODE = "SELECT hash FROM subtrees WHERE level = ? AND n = ?";
     private static final String CHECKPOINTS = "SELECT note FROM checkpoints ORDER BY size";
-
-    private static final byte[] NOTHING = {};
 
     private final Path file;
     private final Connection connection;
@@ -77,21 +73,25 @@ public final class AuditReader implements LogSource {
 
     @Override
     public void entries(long from, Sink sink) throws FishnetException {
-        pass(UP, from, sink);
+        pass(EntryRow.UP, from, row -> row.up(from, sink));
     }
 
     @Override
     public void backwards(long from, Sink sink) throws FishnetException {
-        pass(DOWN, from, sink);
+        pass(EntryRow.DOWN, from, row -> row.down(from, sink));
     }
 
-    /** What a row does not have is handed on as nothing: whoever verifies says which entry it is. */
-    private void pass(String sql, long from, Sink sink) throws FishnetException {
+    /** Takes a row; gives whether to go on. */
+    private interface RowSink {
+        boolean row(EntryRow row) throws FishnetException;
+    }
+
+    private void pass(String sql, long from, RowSink sink) throws FishnetException {
         try (PreparedStatement query = connection.prepareStatement(sql)) {
             query.setLong(1, from);
             try (ResultSet rows = query.executeQuery()) {
                 boolean more = rows.next();
-                while (more && sink.entry(rows.getLong(1), bytes(rows, 2), hash(rows, 3))) {
+                while (more && sink.row(EntryRow.of(rows))) {
                     more = rows.next();
                 }
             }
@@ -100,14 +100,9 @@ public final class AuditReader implements LogSource {
         }
     }
 
-    private static byte[] bytes(ResultSet row, int column) throws SQLException {
-        byte[] bytes = row.getBytes(column);
-        return bytes == null ? NOTHING : bytes;
-    }
-
     private static Optional<LogHash> hash(ResultSet row, int column) throws SQLException {
-        byte[] bytes = bytes(row, column);
-        return bytes.length == LogHash.BYTES ? Optional.of(LogHash.of(bytes)) : Optional.empty();
+        byte[] bytes = row.getBytes(column);
+        return bytes != null && bytes.length == LogHash.BYTES ? Optional.of(LogHash.of(bytes)) : Optional.empty();
     }
 
     /** Found quickly: a proof asks for dozens. */

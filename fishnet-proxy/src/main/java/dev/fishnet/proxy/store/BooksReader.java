@@ -22,12 +22,17 @@ import java.util.Set;
 
 /** Reads the books, also while another process writes them; changes nothing. */
 public final class BooksReader implements AutoCloseable {
+    private static final String LAST_ID = "SELECT coalesce(max(last_id), 0) FROM day_sums WHERE last_id > ?";
+    private static final String LAST_RESERVATION = "SELECT coalesce(max(id), 0) FROM reservations WHERE id > ?";
+
     private final Path file;
     private final Connection connection;
+    private final int version;
 
-    private BooksReader(Path file, Connection connection) {
+    private BooksReader(Path file, Connection connection, int version) {
         this.file = file;
         this.connection = connection;
+        this.version = version;
     }
 
     /**
@@ -39,12 +44,11 @@ public final class BooksReader implements AutoCloseable {
         try {
             Connection connection = Connections.reader(file);
             try {
-                Schema.require(connection, Schema.BOOKS);
+                return new BooksReader(file, connection, Schema.require(connection, Schema.BOOKS));
             } catch (SQLException e) {
                 connection.close();
                 throw e;
             }
-            return new BooksReader(file, connection);
         } catch (SQLException e) {
             throw BooksFailure.unreadable(file, e);
         }
@@ -61,7 +65,7 @@ public final class BooksReader implements AutoCloseable {
                 "SELECT day, agent, upstream, what, settled, held, requests FROM day_sums WHERE day >= ? ORDER BY day",
                 day.toEpochDay(),
                 BooksReader::daySum);
-        List<Long> last = all("SELECT coalesce(max(id), 0) FROM reservations WHERE id > ?", 0, row -> row.getLong(1));
+        List<Long> last = all(version < Schema.ROWS ? LAST_RESERVATION : LAST_ID, 0, row -> row.getLong(1));
         return new SpendHistory(last.getFirst(), days);
     }
 

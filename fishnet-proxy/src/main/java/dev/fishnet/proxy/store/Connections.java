@@ -49,6 +49,8 @@ final class Connections {
     private static SQLiteConfig config() {
         SQLiteConfig config = new SQLiteConfig();
         config.setBusyTimeout(BUSY_MILLIS);
+        // We make up all keys ourselves; the driver would ask for each after each statement.
+        config.setGetGeneratedKeys(false);
         config.setPragma(Pragma.LIMIT_LENGTH, Integer.toString(LONGEST));
         config.setPragma(Pragma.LIMIT_TRIGGER_DEPTH, "0");
         config.setPragma(Pragma.LIMIT_ATTACHED, "0");

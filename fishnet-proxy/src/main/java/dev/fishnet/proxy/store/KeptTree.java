@@ -7,16 +7,15 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The tree as its rows have it. Whether the head fits them is found out in a moment, however long the log is: from the
  * hashes of whole subtrees, and from the last entries themselves. What lies before is for {@code audit verify}.
  */
 final class KeptTree implements AutoCloseable {
-    private static final String LAST = "SELECT coalesce(max(n), -1) FROM entries";
-    private static final String ENTRY = "SELECT entry, leaf FROM entries WHERE n = ?";
+    private static final String ROW = EntryRow.DOWN + " LIMIT 1";
     private static final String BEHIND = "SELECT min(n) FROM subtrees WHERE level = ? AND n >= ?";
     private static final String NODE = "SELECT hash FROM subtrees WHERE level = ? AND n = ?";
 
@@ -26,7 +25,7 @@ final class KeptTree implements AutoCloseable {
 
     KeptTree(Connection connection) throws SQLException {
         this.connection = connection;
-        this.entry = connection.prepareStatement(ENTRY);
+        this.entry = connection.prepareStatement(ROW);
         this.node = connection.prepareStatement(NODE);
     }
 
@@ -60,13 +59,19 @@ final class KeptTree implements AutoCloseable {
 
     /** The last entry is never archived: it came after what was. */
     private void requireLast(long size) throws SQLException {
-        try (PreparedStatement query = connection.prepareStatement(LAST);
-                ResultSet row = query.executeQuery()) {
-            long last = row.next() ? row.getLong(1) : -1;
-            if (last != size - 1) {
-                throw new DamagedLog("its head is of " + size + " entries, and the last one kept is "
-                        + (last < 0 ? "none" : "entry " + last));
-            }
+        Optional<EntryRow> row = row(Long.MAX_VALUE);
+        long last = row.isPresent() ? row.get().last() : -1;
+        if (last != size - 1) {
+            throw new DamagedLog("its head is of " + size + " entries, and the last one kept is "
+                    + (last < 0 ? "none" : "entry " + last));
+        }
+    }
+
+    /** The one that has that index, or would have. */
+    private Optional<EntryRow> row(long index) throws SQLException {
+        entry.setLong(1, index);
+        try (ResultSet row = entry.executeQuery()) {
+            return row.next() ? Optional.of(EntryRow.of(row)) : Optional.empty();
         }
     }
 
@@ -97,18 +102,14 @@ final class KeptTree implements AutoCloseable {
     }
 
     private LogHash leaf(long index) throws SQLException {
-        entry.setLong(1, index);
-        try (ResultSet row = entry.executeQuery()) {
-            if (!row.next()) {
-                throw new DamagedLog("entry " + index + " is not there");
-            }
-            byte[] text = row.getBytes(1);
-            LogHash leaf = LogHash.ofLeaf(text == null ? new byte[0] : text);
-            if (!Arrays.equals(leaf.bytes(), row.getBytes(2))) {
-                throw new DamagedLog("entry " + index + " is not what its hash was made of");
-            }
-            return leaf;
+        EntryRow row = row(index)
+                .filter(each -> index <= each.last())
+                .orElseThrow(() -> new DamagedLog("entry " + index + " is not there"));
+        LogHash leaf = LogHash.ofLeaf(row.text(index));
+        if (!row.leaf(index).equals(Optional.of(leaf))) {
+            throw new DamagedLog("entry " + index + " is not what its hash was made of");
         }
+        return leaf;
     }
 
     private LogHash node(int level, long index) throws SQLException {

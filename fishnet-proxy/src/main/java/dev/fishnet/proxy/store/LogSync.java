@@ -33,6 +33,7 @@ final class LogSync implements AutoCloseable {
     private List<Waiting<?>> waiting = new ArrayList<>();
     private Optional<FishnetException> failed = Optional.empty();
     private boolean dirty;
+    private boolean idle;
     private boolean closing;
 
     private LogSync(Disk disk, Function<IOException, FishnetException> onFailure) {
@@ -84,7 +85,10 @@ final class LogSync implements AutoCloseable {
         if (failed.isEmpty()) {
             waiting.addAll(synced);
             dirty = true;
-            notifyAll();
+            if (idle || !synced.isEmpty()) {
+                idle = false;
+                notifyAll();
+            }
         }
         return failed;
     }
@@ -101,9 +105,11 @@ final class LogSync implements AutoCloseable {
     }
 
     private synchronized boolean next() throws InterruptedException {
+        idle = true;
         while (!dirty && !closing) {
             wait();
         }
+        idle = false;
         return dirty;
     }
 

@@ -21,7 +21,6 @@ import java.util.Set;
  * of no use any more, as the writer is not.
  */
 final class LogTail {
-    private static final String ENTRY = "INSERT INTO entries (n, entry, leaf) VALUES (?, ?, ?)";
     private static final String SUBTREE = "INSERT INTO subtrees (level, n, hash) VALUES (?, ?, ?)";
     private static final String HEAD = "UPDATE log_head SET size = ?, peaks = ? WHERE one = 1";
     private static final String USED = "INSERT INTO used_credentials (version) VALUES (?) ON CONFLICT DO NOTHING";
@@ -31,14 +30,16 @@ final class LogTail {
 
     private final Set<Long> used = new HashSet<>();
     private final List<Whole> whole = new ArrayList<>();
+    private final NewRows rows = new NewRows();
     private KeptHead kept;
     private MerkleTree tree;
-    private volatile TreeHead head;
+    private volatile KeptHead committed;
+    private long version;
 
     private LogTail(KeptHead kept) {
         this.kept = kept;
         this.tree = kept.tree();
-        this.head = tree.head();
+        this.committed = kept;
     }
 
     /**
@@ -47,19 +48,25 @@ final class LogTail {
      * @throws DamagedLog when what is kept does not fit together
      */
     static LogTail read(Statements statements) throws SQLException {
+        statements.begin();
         LogTail tail = new LogTail(KeptTree.head(statements.connection()));
-        // Otherwise the first write would be part of what was read here, and fail once another process has written.
+        tail.version = statements.version();
         statements.rollBack();
         return tail;
     }
 
     /** As it was committed last, by this process or when it saw another one's commit. */
     TreeHead head() {
-        return head;
+        return committed.head();
     }
 
     /** At the start of a transaction: another process may have appended since the last one. */
     void takeUp(Statements statements) throws SQLException {
+        long found = statements.version();
+        if (found == version) {
+            return;
+        }
+        version = found;
         KeptHead now = KeptHead.read(statements.of(KeptHead.READ));
         if (now.equals(kept)) {
             return;
@@ -69,7 +76,7 @@ final class LogTail {
         }
         kept = KeptTree.head(statements.connection());
         tree = kept.tree();
-        head = tree.head();
+        committed = kept;
     }
 
     /**
@@ -115,11 +122,7 @@ final class LogTail {
     }
 
     private void insert(Statements statements, long index, byte[] text, LogHash leaf) throws SQLException {
-        PreparedStatement entry = statements.of(ENTRY);
-        entry.setLong(1, index);
-        entry.setBytes(2, text);
-        entry.setBytes(3, leaf.bytes());
-        entry.executeUpdate();
+        rows.add(statements, index, text, leaf);
         for (Whole subtree : whole) {
             PreparedStatement insert = statements.of(SUBTREE);
             insert.setInt(1, subtree.level());
@@ -143,6 +146,7 @@ final class LogTail {
         if (tree.size() == kept.size()) {
             return;
         }
+        rows.write(statements);
         kept = KeptHead.of(tree);
         PreparedStatement update = statements.of(HEAD);
         update.setLong(1, kept.size());
@@ -152,8 +156,6 @@ final class LogTail {
 
     /** The transaction is in the file. */
     void committed() {
-        if (head.size() != kept.size()) {
-            head = tree.head();
-        }
+        committed = kept;
     }
 }

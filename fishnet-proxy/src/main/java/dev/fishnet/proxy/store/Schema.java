@@ -83,14 +83,35 @@ final class Schema {
             ) STRICT""",
             "CREATE TABLE used_credentials (version INTEGER PRIMARY KEY CHECK (version > 0)) STRICT");
 
+    /**
+     * Entries that are written together share a row, whose hash becomes several; a row of one stays as it is. Which
+     * reservation cost what is in the log; the last id goes with the sums, and nothing else was read of them.
+     */
+    private static final List<String> TO_ROWS = List.of(
+            """
+            CREATE TABLE rows (
+              n INTEGER PRIMARY KEY CHECK (n >= 0),
+              entry BLOB NOT NULL,
+              leaf BLOB NOT NULL CHECK (length(leaf) > 0 AND length(leaf) % 32 = 0)
+            ) STRICT""",
+            "INSERT INTO rows SELECT n, entry, leaf FROM entries ORDER BY n",
+            "DROP TABLE entries",
+            "ALTER TABLE rows RENAME TO entries",
+            "ALTER TABLE day_sums ADD COLUMN last_id INTEGER NOT NULL DEFAULT 0 CHECK (last_id >= 0)",
+            "UPDATE day_sums SET last_id = (SELECT coalesce(max(id), 0) FROM reservations)",
+            "DROP TABLE reservations");
+
     /** Each leads from the version of its place to the next; one that was once released never changes. */
-    private static final List<List<String>> STEPS = List.of(TO_BOOKS, TO_LOG);
+    private static final List<List<String>> STEPS = List.of(TO_BOOKS, TO_LOG, TO_ROWS);
 
     /** Since this version there are books. */
     static final int BOOKS = 1;
 
     /** Since this version there is a log beside them. */
     static final int LOG = 2;
+
+    /** Since this version a row of the log may have several entries, and reservations have none. */
+    static final int ROWS = 3;
 
     static final int VERSION = STEPS.size();
 
@@ -135,14 +156,15 @@ final class Schema {
         statement.execute("PRAGMA user_version = " + VERSION);
     }
 
-    /** What a reader needs, which may not change anything. */
-    static void require(Connection connection, int least) throws SQLException {
+    /** What a reader needs, which may not change anything; gives the version that was found. */
+    static int require(Connection connection, int least) throws SQLException {
         int found = version(connection);
         if (found < least || found > VERSION) {
             throw new SQLException(
                     "they are of version " + found + ", and this needs " + (least == VERSION ? "" : least + " to ")
                             + VERSION + (found < least ? ", as they are once Fishnet has started" : ""));
         }
+        return found;
     }
 
     private static int version(Connection connection) throws SQLException {

@@ -31,11 +31,13 @@ import java.util.concurrent.CompletionStage;
 public final class SqliteBooks implements SpendStorePort, AlertPort, BaselineStorePort, AuditStorePort {
     private final Path file;
     private final LogTail log;
+    private final DaySums sums;
     private final Writer writer;
 
-    private SqliteBooks(Path file, LogTail log, Writer writer) {
+    private SqliteBooks(Path file, LogTail log, DaySums sums, Writer writer) {
         this.file = file;
         this.log = log;
+        this.sums = sums;
         this.writer = writer;
     }
 
@@ -76,9 +78,10 @@ public final class SqliteBooks implements SpendStorePort, AlertPort, BaselineSto
         Schema.migrate(connection);
         Statements statements = new Statements(connection);
         LogTail log = LogTail.read(statements);
-        Writer writer = new Writer(file, statements, log, durability);
+        DaySums sums = new DaySums();
+        Writer writer = new Writer(file, statements, log, sums, durability);
         writer.start();
-        return new SqliteBooks(file, log, writer);
+        return new SqliteBooks(file, log, sums, writer);
     }
 
     @Override
@@ -90,12 +93,16 @@ public final class SqliteBooks implements SpendStorePort, AlertPort, BaselineSto
 
     @Override
     public CompletionStage<Void> append(SpendRecord record) {
-        return writer.add(SpendWrites.of(record));
+        return writer.add(spent(record));
     }
 
     @Override
     public CompletionStage<Void> appendSoon(SpendRecord record) {
-        return writer.addSoon(SpendWrites.of(record));
+        return writer.addSoon(spent(record));
+    }
+
+    private Write<Void> spent(SpendRecord record) {
+        return Write.of(statements -> sums.add(record));
     }
 
     /** An alert that cannot be kept is lost; the requests after it are then refused for the same reason. */

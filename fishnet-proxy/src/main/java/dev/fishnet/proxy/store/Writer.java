@@ -6,6 +6,7 @@ import dev.fishnet.proxy.store.Waiting.Pace;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 
@@ -17,15 +18,17 @@ final class Writer implements AutoCloseable {
     private final Path file;
     private final Statements statements;
     private final LogTail log;
+    private final DaySums sums;
     private final boolean syncedAlways;
     private final WriteQueue queue;
     private final Thread thread = new Thread(this::run, "fishnet-books");
     private final LogSync sync;
 
-    Writer(Path file, Statements statements, LogTail log, Durability durability) throws IOException {
+    Writer(Path file, Statements statements, LogTail log, DaySums sums, Durability durability) throws IOException {
         this.file = file;
         this.statements = statements;
         this.log = log;
+        this.sums = sums;
         this.queue = new WriteQueue(MOST_WAITING, () -> BooksFailure.tooBusy(file));
         this.syncedAlways = durability == Durability.POWER;
         this.sync = LogSync.start(file, failure -> {
@@ -76,13 +79,24 @@ final class Writer implements AutoCloseable {
             return false;
         }
         log.committed();
-        sync.committed(batch.stream().filter(Waiting::synced).toList());
+        sync.committed(synced(batch));
         for (Waiting<?> next : batch) {
             if (!next.synced()) {
                 next.complete();
             }
         }
         return true;
+    }
+
+    private static List<Waiting<?>> synced(List<Waiting<?>> batch) {
+        List<Waiting<?>> synced = List.of();
+        for (Waiting<?> next : batch) {
+            if (next.synced()) {
+                synced = synced.isEmpty() ? new ArrayList<>() : synced;
+                synced.add(next);
+            }
+        }
+        return synced;
     }
 
     private void transact(List<Waiting<?>> batch) throws SQLException {
@@ -92,6 +106,7 @@ final class Writer implements AutoCloseable {
             next.write(statements);
         }
         log.save(statements);
+        sums.save(statements);
         statements.commit();
     }
 

@@ -3,14 +3,15 @@ package dev.fishnet.proxy.store;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.fishnet.spend.SpendHistory;
 import dev.fishnet.testkit.AuditStorePortContract;
+import dev.fishnet.testkit.SpendStorePortContract;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.Statement;
-import java.util.HashSet;
+import java.util.Collections;
 import java.util.List;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -48,6 +49,9 @@ record Aftermath(Crash crash, Path file, List<String> printed) {
             if (words[0].equals("log")) {
                 String text = log.texts().get(Integer.parseInt(words[1]));
                 assertTrue(words.length < 3 || text.contains(words[2]), crash + " lost " + line + " for " + text);
+            } else if (words[0].equals("books")) {
+                String text = log.texts().get(Integer.parseInt(words[3]));
+                assertTrue(text.contains("\"version\":" + words[1]), crash + " lost " + line + " for " + text);
             }
         }
     }
@@ -81,20 +85,22 @@ record Aftermath(Crash crash, Path file, List<String> printed) {
     }
 
     private void assertBooksHave() throws Exception {
-        Set<String> written = new HashSet<>();
         try (Connection connection = Connections.reader(file);
                 Statement statement = connection.createStatement()) {
-            try (ResultSet rows = statement.executeQuery("SELECT id FROM reservations")) {
-                while (rows.next()) {
-                    written.add("books " + rows.getLong(1));
-                }
-            }
             try (ResultSet whole = statement.executeQuery("PRAGMA integrity_check")) {
                 assertEquals("ok", whole.getString(1), crash.toString());
             }
         }
-        for (String line : printed) {
-            assertTrue(!line.startsWith("books ") || written.contains(line), crash + " lost " + line);
+        List<Long> held = printed.stream()
+                .filter(line -> line.startsWith("books "))
+                .map(line -> Long.parseLong(line.split(" ")[1]))
+                .toList();
+        if (!held.isEmpty()) {
+            try (BooksReader books = BooksReader.open(file)) {
+                SpendHistory history = books.since(SpendStorePortContract.DAY);
+                assertTrue(history.days().getFirst().requests() >= held.size(), crash + " lost of " + held);
+                assertTrue(history.lastId() >= Collections.max(held), crash + " lost of " + held);
+            }
         }
     }
 }

@@ -9,10 +9,8 @@ import dev.fishnet.spend.SpendHistory.DaySum;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.Statement;
 import java.time.LocalDate;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.Random;
 import java.util.Set;
@@ -35,9 +33,7 @@ class KilledBooksTest {
         Set<Long> printed = new HashSet<>();
         for (int kill = 0; kill < KILLS; kill++) {
             printed.addAll(idsUntilKilled(file, 200 + random.nextInt(3000), printed));
-            assertTrue(written(file).containsAll(printed), "every id that was printed is in the books");
-            assertEquals(written(file).size(), sum(file).requests());
-            assertSumsAreThoseOfTheLines(file);
+            assertHolds(file, printed);
         }
         assertTrue(printed.size() > KILLS * 200);
     }
@@ -82,37 +78,22 @@ class KilledBooksTest {
         }
     }
 
-    private static DaySum sum(Path file) throws Exception {
+    /**
+     * Every reservation is in the sums, held or settled: what is settled cost 4, and what is not holds what it held.
+     */
+    private static void assertHolds(Path file, Set<Long> printed) throws Exception {
         try (SqliteBooks books = SqliteBooks.open(file)) {
             SpendHistory history = books.since(LocalDate.EPOCH);
             assertEquals(1, history.days().size());
-            assertEquals(written(file).stream().mapToLong(id -> id).max().orElseThrow(), history.lastId());
-            return history.days().getFirst();
-        }
-    }
+            DaySum sum = history.days().getFirst();
+            long settled = sum.settled().value() / SpendingChild.COST;
 
-    private static void assertSumsAreThoseOfTheLines(Path file) throws Exception {
-        DaySum sum = sum(file);
-        try (Connection connection = Connections.reader(file);
-                Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery("SELECT coalesce(sum(cost), 0),"
-                        + " coalesce(sum(CASE state WHEN 1 THEN 0 ELSE at_most END), 0) FROM reservations")) {
-            assertTrue(row.next());
-            assertEquals(new MicroUsd(row.getLong(1)), sum.settled());
-            assertEquals(new MicroUsd(row.getLong(2)), sum.held());
+            assertTrue(sum.requests() >= printed.size(), "every reservation that was printed is in the books");
+            assertTrue(history.lastId() >= Collections.max(printed));
+            assertTrue(settled > 0);
+            assertEquals(new MicroUsd(settled * SpendingChild.COST), sum.settled());
+            assertEquals(new MicroUsd((sum.requests() - settled) * SpendingChild.AT_MOST), sum.held());
             assertTrue(sum.settled().plus(sum.held()).compareTo(SpendingChild.CAP) <= 0);
         }
-    }
-
-    private static Set<Long> written(Path file) throws Exception {
-        Set<Long> ids = new HashSet<>();
-        try (Connection connection = Connections.reader(file);
-                Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery("SELECT id FROM reservations")) {
-            while (rows.next()) {
-                ids.add(rows.getLong(1));
-            }
-        }
-        return ids;
     }
 }

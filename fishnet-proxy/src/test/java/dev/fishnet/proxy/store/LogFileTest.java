@@ -17,6 +17,8 @@ import dev.fishnet.config.AuditSettings.Durability;
 import dev.fishnet.error.FishnetException;
 import dev.fishnet.policy.AgentName;
 import dev.fishnet.policy.BaselineStorePort.Baseline;
+import dev.fishnet.spend.SpendHistory;
+import dev.fishnet.testkit.AuditStorePortContract;
 import dev.fishnet.testkit.SpendStorePortContract;
 import dev.fishnet.upstream.UpstreamName;
 import java.io.InputStream;
@@ -24,6 +26,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -52,17 +57,13 @@ class LogFileTest {
     /** Made by the Fishnet before there was a log, with two reservations, an alert and a baseline. */
     @Test
     void booksOfTheFirstVersionGetALogAndKeepWhatTheyHave() throws Exception {
-        try (InputStream old = new GZIPInputStream(
-                Objects.requireNonNull(LogFileTest.class.getResourceAsStream("/store/fishnet-v1.db.gz")))) {
-            Files.copy(old, file);
-        }
-        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+        unpack("fishnet-v1.db.gz");
         try (BooksReader before = BooksReader.open(file)) {
             assertEquals(2, before.since(SpendStorePortContract.DAY).lastId());
         }
         assertTrue(assertThrows(FishnetException.class, () -> AuditReader.open(file))
                 .getMessage()
-                .endsWith("they are of version 1, and this needs 2, as they are once Fishnet has started"));
+                .endsWith("they are of version 1, and this needs 2 to 3, as they are once Fishnet has started"));
 
         try (SqliteBooks books = WrittenLog.of(3, file)) {
             assertEquals(
@@ -74,6 +75,70 @@ class LogFileTest {
                     books.baselines());
         }
         assertEquals(3, ReadLog.checked(file).texts().size());
+    }
+
+    private void unpack(String name) throws Exception {
+        try (InputStream old =
+                new GZIPInputStream(Objects.requireNonNull(LogFileTest.class.getResourceAsStream("/store/" + name)))) {
+            Files.copy(old, file);
+        }
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+    }
+
+    /** Made by the Fishnet that gave every entry a row: twelve of them, and the reservations 8 and 9, one settled. */
+    @Test
+    void booksOfTheSecondVersionAreReadAndGoOn() throws Exception {
+        unpack("fishnet-v2.db.gz");
+        SpendHistory history =
+                new SpendHistory(9, List.of(SpendStorePortContract.sum(SpendStorePortContract.DAY, 120, 300, 2)));
+        try (BooksReader before = BooksReader.open(file)) {
+            assertEquals(history, before.since(SpendStorePortContract.DAY));
+        }
+        ReadLog log = ReadLog.checked(file);
+
+        try (SqliteBooks books = SqliteBooks.open(file)) {
+            assertEquals(history, books.since(SpendStorePortContract.DAY));
+            assertEquals(log.head(), books.head());
+            assertEquals(12, get(books.append(act(12))));
+        }
+        assertEquals(log.texts(), ReadLog.checked(file).texts().subList(0, 12));
+    }
+
+    @Test
+    @Tag("S-67")
+    void whatIsWrittenTogetherSharesRowsOfOneBlockEach() throws Exception {
+        try (SqliteBooks books = WrittenLog.inFewRows(600, file)) {
+            assertEquals(ReadLog.checked(file).head(), books.head());
+        }
+        try (Connection connection = Connections.reader(file);
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("SELECT count(*), sum(length(leaf)) / 32,"
+                        + " sum(n / 256 <> (n + length(leaf) / 32 - 1) / 256) FROM entries")) {
+            assertTrue(rows.getInt(1) < 10, rows.getInt(1) + " rows");
+            assertEquals(600, rows.getInt(2));
+            assertEquals(0, rows.getInt(3), "rows of two blocks");
+        }
+    }
+
+    @Test
+    void aRowIsNoLongerThanThatAnEntryIsReadQuickly() throws Exception {
+        try (SqliteBooks books = WrittenLog.of(1, file)) {
+            String text = "x".repeat(30_000);
+            List<CompletionStage<Long>> stages = new ArrayList<>();
+            for (int i = 0; i < 20; i++) {
+                stages.add(books.appendSoon(new AuditEntry.Prompt(AuditStorePortContract.NOW, 0, text, 30_000)));
+            }
+            for (CompletionStage<Long> stage : stages) {
+                get(stage);
+            }
+        }
+        assertEquals(21, ReadLog.checked(file).texts().size());
+        try (Connection connection = Connections.reader(file);
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("SELECT max(length(entry)), count(*) FROM entries")) {
+            assertTrue(rows.getInt(1) <= 64 * 1024, rows.getInt(1) + " bytes");
+            assertTrue(rows.getInt(2) > 10);
+        }
     }
 
     @Test
@@ -165,7 +230,7 @@ class LogFileTest {
 
     @Test
     void aReaderSeesTheMomentItWasOpened() throws Exception {
-        try (SqliteBooks books = WrittenLog.of(10, file);
+        try (SqliteBooks books = WrittenLog.inFewRows(10, file);
                 AuditReader reader = AuditReader.open(file)) {
             get(books.append(act(10)));
 

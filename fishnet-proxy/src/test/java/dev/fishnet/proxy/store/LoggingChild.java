@@ -22,8 +22,8 @@ import java.util.function.Supplier;
 
 /**
  * A process that writes log and books from several threads, and prints what has been acknowledged: {@code log INDEX
- * TAG}, {@code books ID}, {@code checkpoint SIZE}; {@code failed} from the first failure on; {@code WRONG} when
- * something is written after it.
+ * TAG}, {@code books ID log INDEX}, {@code checkpoint SIZE}; {@code failed} from the first failure on; {@code WRONG}
+ * when something is written after it.
  */
 final class LoggingChild {
     static final int THREADS = 4;
@@ -88,9 +88,16 @@ final class LoggingChild {
 
     private void withMoney(String tag) {
         long id = ids.incrementAndGet();
-        attempt("books " + id, () -> books.append(SpendStorePortContract.held(id, 5, SpendStorePortContract.DAY)), "");
-        attempt("log", () -> books.append(AuditStorePortContract.intent(id)), "");
+        attempt("books " + id + " log", () -> held(id).thenCombine(intent(id), (held, index) -> index), "");
         attempt("log", () -> books.append(act(tag)), " " + tag);
+    }
+
+    private CompletionStage<Void> held(long id) {
+        return books.appendSoon(SpendStorePortContract.held(id, 5, SpendStorePortContract.DAY));
+    }
+
+    private CompletionStage<Long> intent(long id) {
+        return books.append(AuditStorePortContract.intent(id));
     }
 
     private void checkpoint() {

@@ -18,6 +18,7 @@ import java.util.Optional;
 final class SpendingChild {
     static final Instant NOW = Instant.parse("2026-11-22T10:15:30Z");
     static final long AT_MOST = 10;
+    static final long COST = 4;
     static final MicroUsd CAP = new MicroUsd(4_000_000);
 
     private SpendingChild() {}
@@ -41,7 +42,7 @@ final class SpendingChild {
                 spending.write(held.reservation(), NOW).toCompletableFuture().join();
                 print(held.reservation().id());
                 if (held.reservation().id() % 3 != 0) {
-                    spending.settle(held.reservation(), new MicroUsd(4), Usage.of(1, 1), NOW);
+                    spending.settle(held.reservation(), new MicroUsd(COST), Usage.of(1, 1), NOW);
                 }
             }
         }
