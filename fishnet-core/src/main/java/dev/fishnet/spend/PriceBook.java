@@ -55,8 +55,8 @@ public record PriceBook(LocalDate date, String source, Map<String, ModelPrice> p
     /** The price of a model: by its name, or by its name without the date of a release at its end. */
     public Optional<ModelPrice> priceOf(String model) {
         String name = model.toLowerCase(Locale.ROOT);
-        return Optional.ofNullable(prices.get(name))
-                .or(() -> Optional.ofNullable(prices.get(RELEASE.matcher(name).replaceFirst(""))));
+        ModelPrice price = prices.get(name);
+        return Optional.ofNullable(price == null ? prices.get(RELEASE.matcher(name).replaceFirst("")) : price);
     }
 
     /**
