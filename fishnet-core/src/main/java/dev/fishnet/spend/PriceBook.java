@@ -56,7 +56,8 @@ public record PriceBook(LocalDate date, String source, Map<String, ModelPrice> p
     public Optional<ModelPrice> priceOf(String model) {
         String name = model.toLowerCase(Locale.ROOT);
         ModelPrice price = prices.get(name);
-        return Optional.ofNullable(price == null ? prices.get(RELEASE.matcher(name).replaceFirst("")) : price);
+        return Optional.ofNullable(
+                price == null ? prices.get(RELEASE.matcher(name).replaceFirst("")) : price);
     }
 
     /**

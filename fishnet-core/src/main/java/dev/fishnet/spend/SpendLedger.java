@@ -132,9 +132,7 @@ public final class SpendLedger {
         if (refused == null) {
             refused = against(Scope.TOTAL_DAY, total.daily(), sums.totalDay(), claim, day);
         }
-        return refused == null
-                ? against(Scope.TOTAL_MONTH, total.monthly(), sums.totalMonth(), claim, day)
-                : refused;
+        return refused == null ? against(Scope.TOTAL_MONTH, total.monthly(), sums.totalMonth(), claim, day) : refused;
     }
 
     /** No cap is the largest cap there can be, so that sums never overflow. */
