@@ -1,6 +1,7 @@
 package dev.fishnet.audit;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /** The bytes of one line as it grows, in room that each thread uses again for its next line. */
 final class LineBytes {
@@ -12,22 +13,27 @@ final class LineBytes {
     private static final byte[] DIGITS = {'0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'a', 'b', 'c', 'd', 'e', 'f'
     };
 
-    private static final ThreadLocal<byte[][]> SPARE = ThreadLocal.withInitial(() -> new byte[1][]);
+    private static final ThreadLocal<Spare> SPARE = ThreadLocal.withInitial(Spare::new);
 
     private byte[] line;
     private int length;
 
+    private static final class Spare {
+        byte @Nullable [] room;
+    }
+
     LineBytes() {
-        byte[][] spare = SPARE.get();
-        line = spare[0] == null ? new byte[USUAL] : spare[0];
-        spare[0] = null;
+        Spare spare = SPARE.get();
+        byte[] room = spare.room;
+        spare.room = null;
+        line = room == null ? new byte[USUAL] : room;
     }
 
     /** All of them; this one is of no use any more. */
     byte[] finish() {
         byte[] whole = Arrays.copyOf(line, length);
         if (line.length <= MOST_KEPT) {
-            SPARE.get()[0] = line;
+            SPARE.get().room = line;
         }
         return whole;
     }

@@ -22,8 +22,7 @@ final class PathPattern {
 
     /** Whether some server could take it for this path: one that drops what is left empty, or one that does not. */
     boolean couldMatch(RequestPath path) {
-        return matches(folded, path.folded())
-                || (path.allFolded() != path.folded() && matches(folded, path.allFolded()));
+        return matches(folded, path.folded()) || (path.losesSegments() && matches(folded, path.allFolded()));
     }
 
     /** An empty segment, which a canonical path does not have, is nothing that a pattern means. */

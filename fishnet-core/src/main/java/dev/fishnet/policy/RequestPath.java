@@ -28,11 +28,15 @@ final class RequestPath {
         return folded;
     }
 
-    /** As {@link PathSpelling#allFolded}; the very same list as {@link #folded} where nothing of it was left empty. */
+    /** Whether some segment is left empty, so that {@link #allFolded} has more of them than {@link #folded}. */
+    boolean losesSegments() {
+        return folded().size() < exact.size();
+    }
+
+    /** As {@link PathSpelling#allFolded}. */
     List<String> allFolded() {
         if (allFolded == null) {
-            List<String> all = folded();
-            allFolded = all.size() == exact.size() ? all : PathSpelling.allFolded(text);
+            allFolded = PathSpelling.allFolded(text);
         }
         return allFolded;
     }

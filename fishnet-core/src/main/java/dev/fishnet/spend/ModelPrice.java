@@ -108,8 +108,7 @@ public record ModelPrice(Rates rates, Optional<LongPrompt> longPrompt, long cont
         long prompt = Math.min(inputTokens.orElse(contextTokens), contextTokens);
         long answer = times(Math.max(1, answers), Math.min(outputTokens.orElse(maxOutputTokens), maxOutputTokens));
         long ordinary = rates.mostNanos(prompt, answer, tier);
-        Rates those = ratesFor(prompt);
-        return rounded(those == rates ? ordinary : Math.max(ordinary, those.mostNanos(prompt, answer, tier)));
+        return rounded(Math.max(ordinary, ratesFor(prompt).mostNanos(prompt, answer, tier)));
     }
 
     /** The same for requests that have so many prompts at most, each as long as the model takes. */

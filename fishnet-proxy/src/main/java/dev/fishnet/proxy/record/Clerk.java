@@ -21,7 +21,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
@@ -39,7 +38,6 @@ public final class Clerk {
     private final Repeats repeats = new Repeats();
     private final Set<Long> used = ConcurrentHashMap.newKeySet();
     private final AtomicLong open = new AtomicLong();
-    private final BiConsumer<@Nullable Long, @Nullable Throwable> hearing = (place, failure) -> heard(failure);
     private final AuditSettings settings;
     private volatile boolean broken;
 
@@ -142,7 +140,7 @@ public final class Clerk {
     }
 
     void append(AuditEntry entry) {
-        handed(entry, false).whenComplete(hearing);
+        handed(entry, false).whenComplete((place, failure) -> heard(failure));
     }
 
     private CompletionStage<Long> handed(AuditEntry entry, boolean synced) {
