@@ -18,9 +18,15 @@ final class JudgedLine {
             line.number("delay", Times.nanos(judged.delay().get()));
         }
         line.texts("rules", judged.rules());
-        judged.prompt().ifPresent(prompt -> prompt(line, prompt));
-        judged.trade().ifPresent(trade -> trade(line, trade));
-        judged.money().ifPresent(money -> MoneyLine.write(line, money));
+        if (judged.prompt().isPresent()) {
+            prompt(line, judged.prompt().get());
+        }
+        if (judged.trade().isPresent()) {
+            trade(line, judged.trade().get());
+        }
+        if (judged.money().isPresent()) {
+            MoneyLine.write(line, judged.money().get());
+        }
         line.close();
     }
 

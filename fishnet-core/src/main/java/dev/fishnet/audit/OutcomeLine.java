@@ -20,9 +20,15 @@ final class OutcomeLine {
         if (outcome.status().isPresent()) {
             line.number("status", outcome.status().getAsInt());
         }
-        outcome.usage().ifPresent(usage -> MoneyLine.write(line, usage));
-        outcome.cost().ifPresent(cost -> line.number("cost", cost.value()));
-        outcome.failure().ifPresent(failure -> Words.CODES.write(line, "failure", failure));
+        if (outcome.usage().isPresent()) {
+            MoneyLine.write(line, outcome.usage().get());
+        }
+        if (outcome.cost().isPresent()) {
+            line.number("cost", outcome.cost().get().value());
+        }
+        if (outcome.failure().isPresent()) {
+            Words.CODES.write(line, "failure", outcome.failure().get());
+        }
         line.number("took", Times.nanos(outcome.took()));
     }
 

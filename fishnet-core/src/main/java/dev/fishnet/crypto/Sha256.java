@@ -37,7 +37,7 @@ public final class Sha256 {
         return digest;
     }
 
-    private static MessageDigest make() {
+    static MessageDigest make() {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** The agents of a policy, by the uids of their accounts and by their tokens. Immutable. */
 public final class AgentRegistry implements Callers {
@@ -82,22 +83,22 @@ public final class AgentRegistry implements Callers {
 
     @Override
     public Caller identify(OptionalLong uid, Optional<String> token) {
-        Optional<AgentName> byUid = uid.isPresent() ? owner(uid.getAsLong()) : Optional.empty();
+        AgentName byUid = uid.isPresent() ? owner(uid.getAsLong()) : null;
         if (token.isPresent()) {
             return byToken(token.get(), byUid);
         }
-        return byUid.<Caller>map(Caller.Known::new).orElseGet(() -> unknown(uid));
+        return byUid == null ? unknown(uid) : new Caller.Known(byUid);
     }
 
-    private Optional<AgentName> owner(long uid) {
-        return Optional.ofNullable(byFirstUid.floorEntry(uid))
-                .map(Map.Entry::getValue)
-                .filter(owned -> uid <= owned.uids().last())
-                .map(Owned::agent)
-                .filter(agents::contains);
+    private @Nullable AgentName owner(long uid) {
+        Map.Entry<Long, Owned> below = byFirstUid.floorEntry(uid);
+        boolean owned = below != null
+                && uid <= below.getValue().uids().last()
+                && agents.contains(below.getValue().agent());
+        return owned ? below.getValue().agent() : null;
     }
 
-    private Caller byToken(String token, Optional<AgentName> byUid) {
+    private Caller byToken(String token, @Nullable AgentName byUid) {
         Optional<AgentName> owner = tokens.ownerOf(token).filter(agents::contains);
         if (owner.isEmpty()) {
             return refused(
@@ -105,10 +106,10 @@ public final class AgentRegistry implements Callers {
                     "this agent token is not valid, or has been revoked; the operator makes a new one with"
                             + " 'fishnet agent token NAME'");
         }
-        if (byUid.isPresent() && !byUid.equals(owner)) {
+        if (byUid != null && !byUid.equals(owner.get())) {
             return refused(
                     DenialCode.TOKEN_REFUSED,
-                    "this agent token is another agent's: the account that calls is the agent '" + byUid.get()
+                    "this agent token is another agent's: the account that calls is the agent '" + byUid
                             + "', which needs no token");
         }
         return new Caller.Known(owner.get());

@@ -2,6 +2,7 @@ package dev.fishnet.policy;
 
 import dev.fishnet.upstream.Dialect;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -10,7 +11,9 @@ import java.util.stream.Stream;
  * hold what belongs to others.
  */
 public final class DefaultEndpoints {
-    private static final List<String> OPENAI = List.of(
+    private static final String VERSION = "/v1";
+
+    private static final List<EndpointRule> OPENAI = spelled(
             "POST /chat/completions",
             "POST /completions",
             "POST /responses",
@@ -19,27 +22,25 @@ public final class DefaultEndpoints {
             "GET /models",
             "GET /models/*");
 
-    private static final List<String> ANTHROPIC =
-            List.of("POST /messages", "POST /messages/count_tokens", "GET /models", "GET /models/*");
-
-    private static final String VERSION = "/v1";
+    private static final List<EndpointRule> ANTHROPIC =
+            spelled("POST /messages", "POST /messages/count_tokens", "GET /models", "GET /models/*");
 
     private DefaultEndpoints() {}
 
     /** The endpoints of an API of that kind, with the version before them and without; an empty list for any. */
     public static List<EndpointRule> of(Dialect dialect) {
         return switch (dialect) {
-            case OPENAI -> spelled(OPENAI);
-            case ANTHROPIC -> spelled(ANTHROPIC);
+            case OPENAI -> OPENAI;
+            case ANTHROPIC -> ANTHROPIC;
             case BINANCE, PLAIN -> List.of();
         };
     }
 
     /** An upstream's base may have the version at its end. */
-    private static List<EndpointRule> spelled(List<String> endpoints) {
-        return endpoints.stream()
+    private static List<EndpointRule> spelled(String... endpoints) {
+        return Stream.of(endpoints)
                 .flatMap(text -> Stream.of(text.replaceFirst(" ", " " + VERSION), text))
                 .map(EndpointRule::of)
-                .toList();
+                .collect(Collectors.toUnmodifiableList());
     }
 }

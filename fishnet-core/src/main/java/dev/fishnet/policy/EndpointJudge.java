@@ -3,10 +3,14 @@ package dev.fishnet.policy;
 import dev.fishnet.llm.LlmApi;
 import dev.fishnet.spend.Caps;
 import dev.fishnet.upstream.Dialect;
+import dev.fishnet.upstream.UpstreamName;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Whether a method and a path may be called: by the upstream's rules, by the agent's, and where money is bounded. */
 final class EndpointJudge {
@@ -26,23 +30,48 @@ final class EndpointJudge {
 
     private final Policy policy;
 
+    /** By upstream: what allows a request there, unless its agent has rules of its own. */
+    private final Map<UpstreamName, RuleId> common;
+
     EndpointJudge(Policy policy) {
         this.policy = policy;
+        common = policy.upstreams().entrySet().stream()
+                .collect(Collectors.toUnmodifiableMap(
+                        Map.Entry::getKey,
+                        each -> rule(
+                                each.getValue().upstream().dialect(),
+                                each.getValue().access().endpoints())));
+    }
+
+    private static RuleId rule(Dialect dialect, EndpointRules common) {
+        if (common.allowed().isEmpty()) {
+            return ANY;
+        }
+        return common.allowed().equals(DefaultEndpoints.of(dialect)) ? DEFAULT : UPSTREAM;
     }
 
     Decision judge(RequestHead head, UpstreamPolicy upstream, Access own) {
-        EndpointRules common = upstream.access().endpoints();
-        return refusal(head, common)
-                .or(() -> refusal(head, own.endpoints()))
-                .or(() -> misspelt(head, upstream.upstream().dialect()))
-                .or(() -> uncounted(head, upstream.upstream().dialect()))
-                .<Decision>map(denied -> denied)
-                .orElseGet(() -> new Decision.Allowed(
-                        rule(upstream.upstream().dialect(), common, own.endpoints()), List.of(), false));
+        Dialect dialect = upstream.upstream().dialect();
+        Decision.Denied denied = refusal(head, upstream.access().endpoints());
+        if (denied == null) {
+            denied = refusal(head, own.endpoints());
+        }
+        if (denied == null) {
+            denied = misspelt(head, dialect);
+        }
+        if (denied == null) {
+            denied = uncounted(head, dialect);
+        }
+        return denied == null ? new Decision.Allowed(rule(head, own), List.of(), false) : denied;
     }
 
-    private static Optional<Decision.Denied> refusal(RequestHead head, EndpointRules rules) {
-        return rules.judge(head.method(), head.path()).map(code -> Decision.Denied.of(code, reason(code, head, rules)));
+    private RuleId rule(RequestHead head, Access own) {
+        return own.endpoints().allowed().isEmpty() ? common.getOrDefault(head.upstream(), ANY) : AGENT;
+    }
+
+    private static Decision.@Nullable Denied refusal(RequestHead head, EndpointRules rules) {
+        Optional<DenialCode> code = rules.judge(head.method(), head.path());
+        return code.isEmpty() ? null : Decision.Denied.of(code.get(), reason(code.get(), head, rules));
     }
 
     private static String reason(DenialCode code, RequestHead head, EndpointRules rules) {
@@ -58,44 +87,36 @@ final class EndpointJudge {
      * An endpoint that costs money is called by its own name: in another spelling, which some server may take for the
      * same, its model would not be looked at nor its answer counted.
      */
-    private static Optional<Decision.Denied> misspelt(RequestHead head, Dialect dialect) {
+    private static Decision.@Nullable Denied misspelt(RequestHead head, Dialect dialect) {
+        if (PathSpelling.isFolded(head.path())) {
+            return null;
+        }
         LlmApi meant = LlmApi.of(dialect, head.method(), PathSpelling.folded(head.path()));
         return meant == LlmApi.of(dialect, head.method(), head.path())
-                ? Optional.empty()
-                : Optional.of(
-                        Decision.Denied.of(
-                                DenialCode.ENDPOINT_NOT_ALLOWED,
-                                "This is another spelling of an endpoint of " + head.upstream()
-                                        + "; write its path in lower case, without a slash at its end, parameters or escapes."));
+                ? null
+                : Decision.Denied.of(
+                        DenialCode.ENDPOINT_NOT_ALLOWED,
+                        "This is another spelling of an endpoint of " + head.upstream()
+                                + "; write its path in lower case, without a slash at its end, parameters or escapes.");
     }
 
     /** What costs money that nobody can count cannot be held to a budget, even where a rule allows the endpoint. */
-    private Optional<Decision.Denied> uncounted(RequestHead head, Dialect dialect) {
+    private Decision.@Nullable Denied uncounted(RequestHead head, Dialect dialect) {
         boolean counted = !dialect.isLlm()
                 || FREE_METHODS.contains(head.method())
                 || LlmApi.of(dialect, head.method(), head.path()) != LlmApi.OTHER
                 || FREE.stream().anyMatch(rule -> rule.matches(head.method(), head.path()));
         return counted || !capped(head.agent())
-                ? Optional.empty()
-                : Optional.of(Decision.Denied.of(
+                ? null
+                : Decision.Denied.of(
                         DenialCode.FEATURE_UNPRICED,
                         "What a request to this endpoint of " + head.upstream()
                                 + " costs cannot be counted, so it cannot"
-                                + " be held to the budget; it is open only where the operator sets no budget."));
+                                + " be held to the budget; it is open only where the operator sets no budget.");
     }
 
     private boolean capped(AgentName agent) {
         AgentPolicy own = policy.agents().get(agent);
         return !policy.caps().equals(Caps.NONE) || (own != null && !own.caps().equals(Caps.NONE));
-    }
-
-    private static RuleId rule(Dialect dialect, EndpointRules common, EndpointRules own) {
-        if (!own.allowed().isEmpty()) {
-            return AGENT;
-        }
-        if (common.allowed().isEmpty()) {
-            return ANY;
-        }
-        return common.allowed().equals(DefaultEndpoints.of(dialect)) ? DEFAULT : UPSTREAM;
     }
 }

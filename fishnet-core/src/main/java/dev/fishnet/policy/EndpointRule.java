@@ -96,6 +96,10 @@ public final class EndpointRule {
 
     /** Whether a request is one of those meant, as it is written. The path is canonical. */
     public boolean matches(String method, String path) {
+        return matches(method, new RequestPath(path));
+    }
+
+    boolean matches(String method, RequestPath path) {
         return methods.contains(method) && this.path.matches(path);
     }
 
@@ -104,6 +108,10 @@ public final class EndpointRule {
      * letters, nor escapes, nor parameters of segments make a difference, and HEAD is GET.
      */
     public boolean couldMatch(String method, String path) {
+        return couldMatch(method, new RequestPath(path));
+    }
+
+    boolean couldMatch(String method, RequestPath path) {
         return (methods.contains(method) || (method.equals("HEAD") && methods.contains("GET")))
                 && this.path.couldMatch(path);
     }

@@ -22,12 +22,20 @@ public record EndpointRules(List<EndpointRule> allowed, List<EndpointRule> block
      * {@link DenialCode#ENDPOINT_NOT_ALLOWED}. The path is canonical.
      */
     public Optional<DenialCode> judge(String method, String path) {
-        if (blocked.stream().anyMatch(rule -> rule.couldMatch(method, path))) {
-            return Optional.of(DenialCode.ENDPOINT_BLOCKED);
+        return allowed.isEmpty() && blocked.isEmpty() ? Optional.empty() : judge(method, new RequestPath(path));
+    }
+
+    private Optional<DenialCode> judge(String method, RequestPath path) {
+        for (EndpointRule rule : blocked) {
+            if (rule.couldMatch(method, path)) {
+                return Optional.of(DenialCode.ENDPOINT_BLOCKED);
+            }
         }
-        if (allowed.isEmpty() || allowed.stream().anyMatch(rule -> rule.matches(method, path))) {
-            return Optional.empty();
+        for (EndpointRule rule : allowed) {
+            if (rule.matches(method, path)) {
+                return Optional.empty();
+            }
         }
-        return Optional.of(DenialCode.ENDPOINT_NOT_ALLOWED);
+        return allowed.isEmpty() ? Optional.empty() : Optional.of(DenialCode.ENDPOINT_NOT_ALLOWED);
     }
 }

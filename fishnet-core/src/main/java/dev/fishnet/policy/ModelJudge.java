@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Whether a model may be asked, and what that costs. */
 final class ModelJudge {
@@ -15,8 +16,7 @@ final class ModelJudge {
     private static final RuleId AGENT = new RuleId("agent_models");
     private static final RuleId ANY = new RuleId("any");
 
-    /** A model's name that may stand in a sentence, in the books and on a terminal. */
-    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9@][A-Za-z0-9._:/@+-]{0,127}");
+    private static final int LONGEST_NAME = 128;
 
     /** The API's own words for something, as they may stand in a sentence. */
     private static final Pattern WORD = Pattern.compile("[A-Za-z0-9_.:=\\[\\] -]{1,80}");
@@ -35,30 +35,56 @@ final class ModelJudge {
         return common.models().isEmpty() ? ANY : UPSTREAM;
     }
 
-    Optional<Decision> refusal(PromptFacts prompt, Access common, Access own) {
+    @Nullable
+    Decision refusal(PromptFacts prompt, Access common, Access own) {
         boolean costs = prompt.api().costs();
         if (prompt.model().isEmpty()) {
-            return costs ? refused(DenialCode.MODEL_MISSING, missing(common, own)) : Optional.empty();
+            return costs ? refused(DenialCode.MODEL_MISSING, missing(common, own)) : null;
         }
         String model = prompt.model().get();
-        if (!NAME.matcher(model).matches()) {
+        if (!isName(model)) {
             return refused(
                     DenialCode.MODEL_NOT_ALLOWED,
                     "The request's model has a name that no model has: letters, digits and ._:/@+- are expected, 128 of"
                             + " them at most.");
         }
-        for (Access access : List.of(common, own)) {
-            if (!allows(access.models(), model)) {
-                return refused(
-                        DenialCode.MODEL_NOT_ALLOWED,
-                        "The model " + model + " is not allowed; allowed are " + Sentences.list(access.models()) + ".");
+        if (!allows(common.models(), model)) {
+            return notAmong(common.models(), model);
+        }
+        if (!allows(own.models(), model)) {
+            return notAmong(own.models(), model);
+        }
+        return costs ? price(model, prompt) : null;
+    }
+
+    /** Whether it may stand in a sentence, in the books and on a terminal. */
+    private static boolean isName(String model) {
+        if (model.isEmpty() || model.length() > LONGEST_NAME || "._:/+-".indexOf(model.charAt(0)) >= 0) {
+            return false;
+        }
+        for (int i = 0; i < model.length(); i++) {
+            char c = model.charAt(i);
+            boolean letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+            if (!letter && "._:/@+-".indexOf(c) < 0) {
+                return false;
             }
         }
-        return costs ? price(model, prompt) : Optional.empty();
+        return true;
     }
 
     private static boolean allows(List<ModelPattern> models, String model) {
-        return models.isEmpty() || models.stream().anyMatch(each -> each.matches(model));
+        for (ModelPattern each : models) {
+            if (each.matches(model)) {
+                return true;
+            }
+        }
+        return models.isEmpty();
+    }
+
+    private static Decision notAmong(List<ModelPattern> allowed, String model) {
+        return refused(
+                DenialCode.MODEL_NOT_ALLOWED,
+                "The model " + model + " is not allowed; allowed are " + Sentences.list(allowed) + ".");
     }
 
     private static String missing(Access common, Access own) {
@@ -67,7 +93,7 @@ final class ModelJudge {
                 + (models.isEmpty() ? "." : "; allowed are " + Sentences.list(models) + ".");
     }
 
-    private Optional<Decision> price(String model, PromptFacts prompt) {
+    private @Nullable Decision price(String model, PromptFacts prompt) {
         Optional<ModelPrice> price = priceOf(model);
         if (price.isEmpty()) {
             return refused(
@@ -87,7 +113,7 @@ final class ModelJudge {
                     "What these parts of the request cost cannot be counted: " + features(prompt.unpriced())
                             + "; leave them out.");
         }
-        return Optional.empty();
+        return null;
     }
 
     private static String tier(Tier tier) {
@@ -105,18 +131,20 @@ final class ModelJudge {
         if (!prompt.api().costs()) {
             return MicroUsd.ZERO;
         }
-        ModelPrice price = prompt.model()
-                .flatMap(this::priceOf)
-                .orElseThrow(() -> new IllegalStateException("the price of a model that was refused for having none"));
+        Optional<ModelPrice> known =
+                prompt.model().isPresent() ? priceOf(prompt.model().get()) : Optional.empty();
+        ModelPrice price = known.orElseThrow(
+                () -> new IllegalStateException("the price of a model that was refused for having none"));
         return price.withPrompts(prompt.api().mostPrompts())
                 .worst(prompt.inputTokens(), prompt.outputTokens(), prompt.answers(), prompt.tier());
     }
 
     private Optional<ModelPrice> priceOf(String model) {
-        return policy.prices().priceOf(model).or(() -> policy.llm().unpriced());
+        Optional<ModelPrice> known = policy.prices().priceOf(model);
+        return known.isPresent() ? known : policy.llm().unpriced();
     }
 
-    private static Optional<Decision> refused(DenialCode code, String reason) {
-        return Optional.of(Decision.Denied.of(code, reason));
+    private static Decision refused(DenialCode code, String reason) {
+        return Decision.Denied.of(code, reason);
     }
 }

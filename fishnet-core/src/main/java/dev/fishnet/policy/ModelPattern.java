@@ -24,7 +24,8 @@ public record ModelPattern(String value) {
     public boolean matches(String model) {
         String wanted = value.toLowerCase(Locale.ROOT);
         String given = model.toLowerCase(Locale.ROOT);
-        return wanted.endsWith("*") ? given.startsWith(wanted.substring(0, wanted.length() - 1)) : given.equals(wanted);
+        int beginning = wanted.length() - 1;
+        return wanted.charAt(beginning) == '*' ? given.regionMatches(0, wanted, 0, beginning) : given.equals(wanted);
     }
 
     @Override

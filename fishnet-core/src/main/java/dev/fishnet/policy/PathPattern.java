@@ -16,13 +16,13 @@ final class PathPattern {
     }
 
     /** Whether it is this path, as it is written; a slash at the end makes no difference. */
-    boolean matches(String path) {
-        return matches(exact, PathSpelling.segments(path));
+    boolean matches(RequestPath path) {
+        return matches(exact, path.exact());
     }
 
     /** Whether some server could take it for this path: one that drops what is left empty, or one that does not. */
-    boolean couldMatch(String path) {
-        return matches(folded, PathSpelling.foldedSegments(path)) || matches(folded, PathSpelling.allFolded(path));
+    boolean couldMatch(RequestPath path) {
+        return matches(folded, path.folded()) || (path.losesSegments() && matches(folded, path.allFolded()));
     }
 
     /** An empty segment, which a canonical path does not have, is nothing that a pattern means. */
@@ -53,6 +53,9 @@ final class PathPattern {
                 return false;
             }
         }
-        return pattern.subList(p, pattern.size()).stream().allMatch(ANY::equals);
+        while (p < pattern.size() && pattern.get(p).equals(ANY)) {
+            p++;
+        }
+        return p == pattern.size();
     }
 }

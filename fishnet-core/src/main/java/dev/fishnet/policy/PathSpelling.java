@@ -28,6 +28,31 @@ final class PathSpelling {
         return segments;
     }
 
+    /**
+     * Whether it is surely the one spelling that all others fold to, as paths nearly always are; where that takes more
+     * than a look at each character, it says no.
+     */
+    static boolean isFolded(String path) {
+        char before = ' ';
+        for (int i = 0; i < path.length(); i++) {
+            char c = path.charAt(i);
+            boolean stays = c == '/' ? isEndOfName(before) || i == 0 : c > ' ' && c <= '~' && !changes(c);
+            if (!stays) {
+                return false;
+            }
+            before = c;
+        }
+        return path.startsWith("/") && isEndOfName(before);
+    }
+
+    private static boolean isEndOfName(char last) {
+        return last != '/' && last != '.' && last != ' ';
+    }
+
+    private static boolean changes(char c) {
+        return c == '%' || c == ';' || (c >= 'A' && c <= 'Z');
+    }
+
     /** One spelling for all that some server takes for the same; empty segments are not there. */
     static List<String> foldedSegments(String path) {
         return segments(path).stream()

@@ -81,11 +81,13 @@ public final class PolicyEngine {
 
     /** The rate that holds for this agent there: its own, or else the upstream's. */
     public Optional<RateLimit> rateLimit(AgentName agent, UpstreamName upstream) {
-        Optional<Access> own = Optional.ofNullable(policy.agents().get(agent))
-                .map(each -> each.access().get(upstream));
-        Optional<Access> common =
-                Optional.ofNullable(policy.upstreams().get(upstream)).map(UpstreamPolicy::access);
-        return own.flatMap(Access::rateLimit).or(() -> common.flatMap(Access::rateLimit));
+        AgentPolicy who = policy.agents().get(agent);
+        Access own = who == null ? null : who.access().get(upstream);
+        if (own != null && own.rateLimit().isPresent()) {
+            return own.rateLimit();
+        }
+        UpstreamPolicy common = policy.upstreams().get(upstream);
+        return common == null ? Optional.empty() : common.access().rateLimit();
     }
 
     /**
@@ -104,8 +106,8 @@ public final class PolicyEngine {
         if (own == null || upstream == null) {
             return upstreamNotAllowed(agent);
         }
-        Optional<Decision> refused = models.refusal(prompt, upstream.access(), own);
-        return refused.orElseGet(() -> guards.judge(prompt, baseline, ModelJudge.rule(upstream.access(), own)));
+        Decision refused = models.refusal(prompt, upstream.access(), own);
+        return refused == null ? guards.judge(prompt, baseline, ModelJudge.rule(upstream.access(), own)) : refused;
     }
 
     /**

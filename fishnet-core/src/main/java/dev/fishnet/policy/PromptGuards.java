@@ -3,9 +3,11 @@ package dev.fishnet.policy;
 import dev.fishnet.alert.AlertKind;
 import dev.fishnet.llm.PromptFacts;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Looks at what prompts say: whether they have changed, how long they are, whether secrets are in them. */
 final class PromptGuards {
@@ -22,12 +24,18 @@ final class PromptGuards {
 
     /** The first guard that refuses says why; an operator hears of all that was found. */
     Decision judge(PromptFacts prompt, Optional<String> baseline, RuleId rule) {
-        List<Finding> findings = Stream.of(drift(prompt, baseline), size(prompt), secrets(prompt))
-                .flatMap(Optional::stream)
-                .toList();
+        Finding drift = drift(prompt, baseline);
+        Finding size = size(prompt);
+        Finding secrets = secrets(prompt);
+        if (drift == null && size == null && secrets == null) {
+            return new Decision.Allowed(rule, List.of(), false);
+        }
+        boolean redact = policy.secrets() == SecretMode.REDACT && secrets != null;
+        return judge(Stream.of(drift, size, secrets).filter(Objects::nonNull).toList(), rule, redact);
+    }
+
+    private static Decision judge(List<Finding> findings, RuleId rule, boolean redact) {
         List<Concern> concerns = findings.stream().map(Finding::concern).toList();
-        boolean redact =
-                policy.secrets() == SecretMode.REDACT && !prompt.secrets().isEmpty();
         return findings.stream()
                 .filter(Finding::denied)
                 .findFirst()
@@ -36,18 +44,18 @@ final class PromptGuards {
     }
 
     /** A prompt without any instructions is another one than the baseline, or leaving them out would be a way past. */
-    private Optional<Finding> drift(PromptFacts prompt, Optional<String> baseline) {
+    private @Nullable Finding drift(PromptFacts prompt, Optional<String> baseline) {
         boolean same = baseline.isEmpty() || baseline.equals(prompt.digest());
         GuardMode mode = policy.drift().mode();
         if (mode == GuardMode.IGNORE || same || !instructed(prompt)) {
-            return Optional.empty();
+            return null;
         }
-        return Optional.of(new Finding(
+        return new Finding(
                 mode == GuardMode.DENY,
                 DenialCode.PROMPT_DRIFT,
                 "The system prompt, instructions or tools are not those of this agent's first request; send them as they"
                         + " were, or the operator accepts the new ones: fishnet agent accept NAME.",
-                new Concern(AlertKind.PROMPT_DRIFT, "the system prompt, instructions or tools have changed")));
+                new Concern(AlertKind.PROMPT_DRIFT, "the system prompt, instructions or tools have changed"));
     }
 
     /** Whether instructions can change what comes of it: not where tokens are counted or vectors are made. */
@@ -58,21 +66,18 @@ final class PromptGuards {
         };
     }
 
-    private Optional<Finding> size(PromptFacts prompt) {
+    private @Nullable Finding size(PromptFacts prompt) {
         LlmPolicy.Size limits = policy.size();
         if (limits.mode() == GuardMode.IGNORE) {
-            return Optional.empty();
+            return null;
         }
         long tokens = prompt.characters() / CHARACTERS_A_TOKEN;
         if (above(tokens, limits.maxTokens())) {
-            return Optional.of(
-                    tooLarge(tokens, limits.maxTokens().getAsLong(), "tokens (a quarter of its characters)"));
+            return tooLarge(tokens, limits.maxTokens().getAsLong(), "tokens (a quarter of its characters)");
         }
-        if (above(prompt.characters(), limits.maxCharacters())) {
-            return Optional.of(
-                    tooLarge(prompt.characters(), limits.maxCharacters().getAsLong(), "characters"));
-        }
-        return Optional.empty();
+        return above(prompt.characters(), limits.maxCharacters())
+                ? tooLarge(prompt.characters(), limits.maxCharacters().getAsLong(), "characters")
+                : null;
     }
 
     private static boolean above(long count, OptionalLong limit) {
@@ -88,19 +93,19 @@ final class PromptGuards {
                 new Concern(AlertKind.PROMPT_SIZE, "a prompt has more than " + limit + " " + unit));
     }
 
-    private Optional<Finding> secrets(PromptFacts prompt) {
+    private @Nullable Finding secrets(PromptFacts prompt) {
         if (policy.secrets() == SecretMode.IGNORE || prompt.secrets().isEmpty()) {
-            return Optional.empty();
+            return null;
         }
         String kinds =
                 Sentences.list(prompt.secrets().stream().distinct().sorted().toList());
-        return Optional.of(new Finding(
+        return new Finding(
                 policy.secrets() == SecretMode.DENY,
                 DenialCode.PROMPT_SECRET,
                 "The prompt has what looks like a secret in it (" + kinds + "); take it out.",
                 new Concern(
                         AlertKind.PROMPT_SECRET,
-                        "a prompt has what looks like a secret in it (" + kinds + "), which was " + outcome())));
+                        "a prompt has what looks like a secret in it (" + kinds + "), which was " + outcome()));
     }
 
     private String outcome() {

@@ -108,11 +108,7 @@ public record ModelPrice(Rates rates, Optional<LongPrompt> longPrompt, long cont
         long prompt = Math.min(inputTokens.orElse(contextTokens), contextTokens);
         long answer = times(Math.max(1, answers), Math.min(outputTokens.orElse(maxOutputTokens), maxOutputTokens));
         long ordinary = rates.mostNanos(prompt, answer, tier);
-        long most = longPrompt
-                .filter(rule -> prompt > rule.aboveTokens())
-                .map(rule -> Math.max(ordinary, rule.rates().mostNanos(prompt, answer, tier)))
-                .orElse(ordinary);
-        return rounded(most);
+        return rounded(Math.max(ordinary, ratesFor(prompt).mostNanos(prompt, answer, tier)));
     }
 
     /** The same for requests that have so many prompts at most, each as long as the model takes. */
@@ -121,10 +117,9 @@ public record ModelPrice(Rates rates, Optional<LongPrompt> longPrompt, long cont
     }
 
     private Rates ratesFor(long prompt) {
-        return longPrompt
-                .filter(rule -> prompt > rule.aboveTokens())
-                .map(LongPrompt::rates)
-                .orElse(rates);
+        return longPrompt.isPresent() && prompt > longPrompt.get().aboveTokens()
+                ? longPrompt.get().rates()
+                : rates;
     }
 
     private static long promptOf(Usage usage) {

@@ -5,10 +5,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * Prices of models, as of a day.
@@ -16,8 +16,11 @@ import java.util.regex.Pattern;
  * @param prices by the model's name in lower case
  */
 public record PriceBook(LocalDate date, String source, Map<String, ModelPrice> prices) {
-    /** As OpenAI and Anthropic date their releases. Nothing else is cut off a name: what follows may cost more. */
-    private static final Pattern RELEASE = Pattern.compile("-(20\\d\\d-\\d\\d-\\d\\d|20\\d{6}|latest)$");
+    /**
+     * As OpenAI and Anthropic date their releases, a {@code #} for each digit. Nothing else is cut off a name: what
+     * follows may cost more.
+     */
+    private static final List<String> RELEASES = List.of("-20##-##-##", "-20######", "-latest");
 
     public PriceBook {
         prices = Map.copyOf(prices);
@@ -55,8 +58,29 @@ public record PriceBook(LocalDate date, String source, Map<String, ModelPrice> p
     /** The price of a model: by its name, or by its name without the date of a release at its end. */
     public Optional<ModelPrice> priceOf(String model) {
         String name = model.toLowerCase(Locale.ROOT);
-        return Optional.ofNullable(prices.get(name))
-                .or(() -> Optional.ofNullable(prices.get(RELEASE.matcher(name).replaceFirst(""))));
+        ModelPrice price = prices.get(name);
+        return Optional.ofNullable(price == null ? prices.get(withoutRelease(name)) : price);
+    }
+
+    private static String withoutRelease(String name) {
+        for (String release : RELEASES) {
+            int at = name.length() - release.length();
+            if (at >= 0 && isWritten(release, name, at)) {
+                return name.substring(0, at);
+            }
+        }
+        return name;
+    }
+
+    private static boolean isWritten(String release, String name, int at) {
+        for (int i = 0; i < release.length(); i++) {
+            char wanted = release.charAt(i);
+            char found = name.charAt(at + i);
+            if (wanted == '#' ? found < '0' || found > '9' : found != wanted) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /**

@@ -13,8 +13,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The sums against which caps are held: settled and held money, by agent and in all, by day and by month (UTC). Pure:
@@ -30,10 +30,39 @@ public final class SpendLedger {
 
     static final int MONTHS_KEPT = 26;
 
+    private static final MicroUsd NO_CAP = new MicroUsd(Tally.LARGEST);
+
     private final LongSupplier ids;
     private final Period.Recent<LocalDate> days = new Period.Recent<>(DAYS_KEPT);
     private final Period.Recent<YearMonth> months = new Period.Recent<>(MONTHS_KEPT);
     private final Map<Long, Reservation> open = new HashMap<>();
+
+    /** The one that was asked for last, and so the one that is forgotten last. */
+    private @Nullable Day last;
+
+    /** The sums of a day and of its month. */
+    private record Day(LocalDate date, Period today, Period month) {
+        Sums of(AgentName agent) {
+            return new Sums(date, today.of(agent), month.of(agent), today.total(), month.total());
+        }
+    }
+
+    /** What counts one agent's money on a day. */
+    private record Sums(LocalDate day, Tally agentDay, Tally agentMonth, Tally totalDay, Tally totalMonth) {
+        void add(long settled, long held) {
+            agentDay.add(settled, held);
+            agentMonth.add(settled, held);
+            totalDay.add(settled, held);
+            totalMonth.add(settled, held);
+        }
+
+        void settle(long amount, long cost) {
+            agentDay.settle(amount, cost);
+            agentMonth.settle(amount, cost);
+            totalDay.settle(amount, cost);
+            totalMonth.settle(amount, cost);
+        }
+    }
 
     /** Takes up where the books end. */
     public SpendLedger(SpendHistory history) {
@@ -53,23 +82,20 @@ public final class SpendLedger {
     }
 
     private void takeUp(SpendHistory.DaySum sum) {
-        forEach(
-                sum.agent(),
-                sum.day(),
-                tally -> tally.add(sum.settled().value(), sum.held().value()));
+        sumsOf(sum.agent(), sum.day()).add(sum.settled().value(), sum.held().value());
     }
 
     /** Holds the money if every cap allows it, or nothing. */
     public synchronized ReservationOutcome reserve(SpendClaim claim, Caps agent, Caps total, Instant now) {
-        LocalDate day = dayOf(now);
-        Optional<Refused> refused = refusal(claim, agent, total, day);
-        if (refused.isPresent()) {
-            return refused.get();
+        Sums sums = sumsOf(claim.agent(), dayOf(now));
+        Refused refused = refusal(claim, agent, total, sums);
+        if (refused != null) {
+            return refused;
         }
-        Reservation reservation = new Reservation(ids.getAsLong(), claim, day);
+        Reservation reservation = new Reservation(ids.getAsLong(), claim, sums.day());
         open.put(reservation.id(), reservation);
-        forEach(claim.agent(), day, tally -> tally.hold(claim.atMost().value()));
-        return new Held(reservation, percentUsed(claim.agent(), agent, total, day));
+        sums.add(0, claim.atMost().value());
+        return new Held(reservation, percentUsed(agent, total, sums));
     }
 
     /** The request cost this much. The second and any later ending of a reservation does nothing and returns false. */
@@ -78,10 +104,7 @@ public final class SpendLedger {
             return false;
         }
         SpendClaim claim = reservation.claim();
-        forEach(
-                claim.agent(),
-                reservation.day(),
-                tally -> tally.settle(claim.atMost().value(), cost.value()));
+        sumsOf(claim.agent(), reservation.day()).settle(claim.atMost().value(), cost.value());
         return true;
     }
 
@@ -92,32 +115,33 @@ public final class SpendLedger {
 
     /** What the caps of an agent count now. */
     public synchronized Standing standing(AgentName agent, Instant now) {
-        LocalDate day = dayOf(now);
-        Period today = days.of(day);
-        Period month = months.of(YearMonth.from(day));
+        Sums sums = sumsOf(agent, dayOf(now));
         return new Standing(
-                today.of(agent).sum(),
-                month.of(agent).sum(),
-                today.total().sum(),
-                month.total().sum());
+                sums.agentDay().sum(),
+                sums.agentMonth().sum(),
+                sums.totalDay().sum(),
+                sums.totalMonth().sum());
     }
 
-    private Optional<Refused> refusal(SpendClaim claim, Caps agent, Caps total, LocalDate day) {
-        Period today = days.of(day);
-        Period month = months.of(YearMonth.from(day));
-        return against(Scope.AGENT_DAY, agent.daily(), today.of(claim.agent()), claim, day)
-                .or(() -> against(Scope.AGENT_MONTH, agent.monthly(), month.of(claim.agent()), claim, day))
-                .or(() -> against(Scope.TOTAL_DAY, total.daily(), today.total(), claim, day))
-                .or(() -> against(Scope.TOTAL_MONTH, total.monthly(), month.total(), claim, day));
+    private static @Nullable Refused refusal(SpendClaim claim, Caps agent, Caps total, Sums sums) {
+        LocalDate day = sums.day();
+        Refused refused = against(Scope.AGENT_DAY, agent.daily(), sums.agentDay(), claim, day);
+        if (refused == null) {
+            refused = against(Scope.AGENT_MONTH, agent.monthly(), sums.agentMonth(), claim, day);
+        }
+        if (refused == null) {
+            refused = against(Scope.TOTAL_DAY, total.daily(), sums.totalDay(), claim, day);
+        }
+        return refused == null ? against(Scope.TOTAL_MONTH, total.monthly(), sums.totalMonth(), claim, day) : refused;
     }
 
     /** No cap is the largest cap there can be, so that sums never overflow. */
-    private static Optional<Refused> against(
+    private static @Nullable Refused against(
             Scope scope, Optional<MicroUsd> limit, Tally tally, SpendClaim claim, LocalDate day) {
-        MicroUsd cap = limit.orElse(new MicroUsd(Tally.LARGEST));
+        MicroUsd cap = limit.orElse(NO_CAP);
         return tally.allows(claim.atMost().value(), cap.value())
-                ? Optional.empty()
-                : Optional.of(new Refused(scope, cap, new MicroUsd(tally.used()), claim.atMost(), resets(scope, day)));
+                ? null
+                : new Refused(scope, cap, new MicroUsd(tally.used()), claim.atMost(), resets(scope, day));
     }
 
     private static Instant resets(Scope scope, LocalDate day) {
@@ -128,12 +152,10 @@ public final class SpendLedger {
         return next.atStartOfDay(ZoneOffset.UTC).toInstant();
     }
 
-    private int percentUsed(AgentName name, Caps agent, Caps total, LocalDate day) {
-        Period today = days.of(day);
-        Period month = months.of(YearMonth.from(day));
+    private static int percentUsed(Caps agent, Caps total, Sums sums) {
         return Math.max(
-                Math.max(percent(agent.daily(), today.of(name)), percent(agent.monthly(), month.of(name))),
-                Math.max(percent(total.daily(), today.total()), percent(total.monthly(), month.total())));
+                Math.max(percent(agent.daily(), sums.agentDay()), percent(agent.monthly(), sums.agentMonth())),
+                Math.max(percent(total.daily(), sums.totalDay()), percent(total.monthly(), sums.totalMonth())));
     }
 
     /** Rounded down; asked only where the cap has just allowed what is used. */
@@ -148,13 +170,13 @@ public final class SpendLedger {
         return (int) (cap <= Long.MAX_VALUE / 100 ? tally.used() * 100 / cap : tally.used() / (cap / 100));
     }
 
-    private void forEach(AgentName agent, LocalDate day, Consumer<Tally> change) {
-        Period today = days.of(day);
-        Period month = months.of(YearMonth.from(day));
-        change.accept(today.of(agent));
-        change.accept(today.total());
-        change.accept(month.of(agent));
-        change.accept(month.total());
+    private Sums sumsOf(AgentName agent, LocalDate date) {
+        Day day = last;
+        if (day == null || !day.date().equals(date)) {
+            day = new Day(date, days.of(date), months.of(YearMonth.of(date.getYear(), date.getMonth())));
+            last = day;
+        }
+        return day.of(agent);
     }
 
     private static LocalDate dayOf(Instant now) {

@@ -15,10 +15,6 @@ final class Tally {
         return wanted <= cap && used() <= cap - wanted;
     }
 
-    void hold(long amount) {
-        held = plus(held, amount);
-    }
-
     void settle(long amount, long cost) {
         held = held == LARGEST ? LARGEST : held - amount;
         settled = plus(settled, cost);

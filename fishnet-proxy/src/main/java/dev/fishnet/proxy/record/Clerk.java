@@ -20,6 +20,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
 import java.util.function.Supplier;
@@ -37,9 +38,12 @@ public final class Clerk {
     private final Consumer<Throwable> unwritten;
     private final Repeats repeats = new Repeats();
     private final Set<Long> used = ConcurrentHashMap.newKeySet();
-    private final Set<Intention> open = ConcurrentHashMap.newKeySet();
+    private final AtomicLong open = new AtomicLong();
     private final AuditSettings settings;
     private volatile boolean broken;
+
+    /** Completes, once the clerk closes, when the last intention has. */
+    private volatile @Nullable CompletableFuture<Void> allClosed;
 
     /**
      * A clerk who takes the log up.
@@ -82,14 +86,16 @@ public final class Clerk {
      * @param length of the whole body
      */
     public Intention intends(CaseFile file, Optional<Credential> credential, IntFunction<byte[]> body, long length) {
-        Intention intention = new Intention(this, file);
-        open.add(intention);
         AuditEntry intent =
                 new AuditEntry.Intent(now(), file.asked(), file.judged().orElseThrow(), credential);
-        boolean isToBeSigned = file.isTrade() && credential.isPresent();
-        CompletionStage<Long> written = isToBeSigned ? heard(handed(() -> log.appendSynced(intent))) : append(intent);
-        credential.filter(each -> used.add(each.version())).ifPresent(first -> appendSoon(firstUse(file, first)));
-        intention.follow(written, kept(file, body, length));
+        Intention intention = new Intention(this, file, kept(file, body, length));
+        open.incrementAndGet();
+        CompletionStage<Long> written = handed(
+                () -> file.isTrade() && credential.isPresent() ? log.appendSynced(intent) : log.append(intent));
+        if (credential.isPresent() && used.add(credential.get().version())) {
+            appendSoon(firstUse(file, credential.get()));
+        }
+        written.whenComplete(intention::written);
         return intention;
     }
 
@@ -118,8 +124,12 @@ public final class Clerk {
     public void close() {
         tellRepeats();
         try {
-            CompletableFuture.allOf(open.stream().map(Intention::closed).toArray(CompletableFuture[]::new))
-                    .get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            CompletableFuture<Void> last = new CompletableFuture<>();
+            allClosed = last;
+            if (open.get() == 0) {
+                last.complete(null);
+            }
+            last.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (ExecutionException | TimeoutException e) {
@@ -131,17 +141,9 @@ public final class Clerk {
         return clock.instant();
     }
 
-    private CompletionStage<Long> append(AuditEntry entry) {
-        return heard(handed(() -> log.append(entry)));
-    }
-
     /** Nobody waits for it. */
-    CompletionStage<Long> appendSoon(AuditEntry entry) {
-        return heard(handed(() -> log.appendSoon(entry)));
-    }
-
-    private CompletionStage<Long> heard(CompletionStage<Long> appended) {
-        return appended.whenComplete((place, failure) -> heard(failure));
+    void appendSoon(AuditEntry entry) {
+        handed(() -> log.appendSoon(entry)).whenComplete((place, failure) -> heard(failure));
     }
 
     private static CompletionStage<Long> handed(Supplier<CompletionStage<Long>> append) {
@@ -152,7 +154,8 @@ public final class Clerk {
         }
     }
 
-    private void heard(@Nullable Throwable failure) {
+    /** What has become of an entry. */
+    void heard(@Nullable Throwable failure) {
         if (broken != (failure != null)) {
             broken = failure != null;
         }
@@ -164,7 +167,11 @@ public final class Clerk {
         }
     }
 
-    void closed(Intention intention) {
-        open.remove(intention);
+    /** An intention's outcome has been handed to the log, or there is none to be. */
+    void closed() {
+        CompletableFuture<Void> last = allClosed;
+        if (open.decrementAndGet() == 0 && last != null) {
+            last.complete(null);
+        }
     }
 }

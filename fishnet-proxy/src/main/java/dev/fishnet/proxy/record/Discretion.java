@@ -38,8 +38,15 @@ public final class Discretion {
 
     /** Nothing but letters: another text is no method, and could say anything. */
     static String method(String method) {
-        boolean plain = method.length() <= LONGEST_METHOD && method.chars().allMatch(Discretion::isLetter);
-        return plain ? method : SecretText.MARK;
+        if (method.length() > LONGEST_METHOD) {
+            return SecretText.MARK;
+        }
+        for (int i = 0; i < method.length(); i++) {
+            if (!isLetter(method.charAt(i))) {
+                return SecretText.MARK;
+            }
+        }
+        return method;
     }
 
     private static boolean isLetter(int c) {
@@ -78,9 +85,14 @@ public final class Discretion {
 
     /** Without edits, and without names that no model and no part of an API has. */
     static PromptFacts facts(PromptFacts read) {
+        Optional<String> model = read.model().map(name -> name(name, LONGEST_NAME));
+        return read.unpriced().isEmpty() && model.equals(read.model()) ? read.withoutEdits() : facts(read, model);
+    }
+
+    private static PromptFacts facts(PromptFacts read, Optional<String> model) {
         return new PromptFacts(
                 read.api(),
-                read.model().map(model -> name(model, LONGEST_NAME)),
+                model,
                 read.streamed(),
                 read.inputTokens(),
                 read.outputTokens(),
@@ -96,8 +108,15 @@ public final class Discretion {
 
     /** A name has no blanks; a sentence in its place is somebody's prompt. */
     private static String name(String name, int longest) {
-        boolean plain = name.length() <= longest && name.chars().allMatch(c -> c > ' ' && c <= '~');
-        return plain ? text(name) : SecretText.MARK;
+        if (name.length() > longest) {
+            return SecretText.MARK;
+        }
+        for (int i = 0; i < name.length(); i++) {
+            if (name.charAt(i) <= ' ' || name.charAt(i) > '~') {
+                return SecretText.MARK;
+            }
+        }
+        return text(name);
     }
 
     static Judged.Money money(SpendClaim claim, ReservationOutcome outcome) {

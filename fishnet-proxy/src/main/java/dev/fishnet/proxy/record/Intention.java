@@ -7,24 +7,31 @@ import dev.fishnet.spend.MicroUsd;
 import dev.fishnet.spend.Usage;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** The intent of one request, from being handed to the log until its one outcome has been. */
-@SuppressWarnings("FutureReturnValueIgnored") // what could not be written is heard of where it was appended
 public final class Intention {
     private final Clerk clerk;
     private final CaseFile file;
-    private final CompletableFuture<Long> index = new CompletableFuture<>();
-    private final CompletableFuture<Void> closed = new CompletableFuture<>();
+    private final Optional<BodyText> body;
+
+    /** What waits until it is known whether the intent is in the log. */
+    private final List<Runnable> waiting = new ArrayList<>(2);
+
+    private boolean known;
+    private long place;
+    private @Nullable Throwable failure;
     private boolean over;
 
-    Intention(Clerk clerk, CaseFile file) {
+    Intention(Clerk clerk, CaseFile file, Optional<BodyText> body) {
         this.clerk = clerk;
         this.file = file;
+        this.body = body;
     }
 
     /**
@@ -47,17 +54,35 @@ public final class Intention {
         }
     }
 
-    /** The body comes right behind the intent, whatever else waits for that. */
-    void follow(CompletionStage<Long> written, Optional<BodyText> body) {
-        written.whenComplete((place, failure) -> {
-            if (failure != null) {
-                index.completeExceptionally(failure);
+    /**
+     * The log has answered. The body comes right behind the intent, whatever else waits for that.
+     *
+     * @param index of the intent; null when it could not be written
+     */
+    void written(@Nullable Long index, @Nullable Throwable why) {
+        clerk.heard(why);
+        if (index != null && body.isPresent()) {
+            BodyText text = body.get();
+            clerk.appendSoon(new AuditEntry.Prompt(clerk.now(), index, text.text(), text.length()));
+        }
+        synchronized (this) {
+            place = index == null ? 0 : index;
+            failure = why;
+            known = true;
+        }
+        // The outcome, which came last, hangs on nobody else who waits.
+        waiting.reversed().forEach(Runnable::run);
+    }
+
+    /** At once where it is known already. */
+    private void whenKnown(Runnable step) {
+        synchronized (this) {
+            if (!known) {
+                waiting.add(step);
                 return;
             }
-            body.ifPresent(
-                    text -> clerk.appendSoon(new AuditEntry.Prompt(clerk.now(), place, text.text(), text.length())));
-            index.complete(place);
-        });
+        }
+        step.run();
     }
 
     /**
@@ -66,7 +91,7 @@ public final class Intention {
      * @param then takes why it is not
      */
     public void whenWritten(Consumer<Optional<Throwable>> then) {
-        index.whenComplete((place, failure) -> then.accept(Optional.ofNullable(failure)));
+        whenKnown(() -> then.accept(Optional.ofNullable(failure)));
     }
 
     /** The request has ended: it has an outcome once it has an intent. Calling it again does nothing. */
@@ -77,18 +102,12 @@ public final class Intention {
         over = true;
         Instant at = clerk.now();
         Duration took = file.age();
-        index.whenComplete((place, failure) -> {
+        whenKnown(() -> {
             if (failure == null) {
                 clerk.appendSoon(new AuditEntry.Outcome(
                         at, place, end.how(), end.status(), end.usage(), end.cost(), end.failure(), took));
             }
-            closed.complete(null);
-            clerk.closed(this);
+            clerk.closed();
         });
-    }
-
-    /** Completes when its outcome has been handed to the log, or there is none to be. */
-    CompletableFuture<Void> closed() {
-        return closed;
     }
 }
