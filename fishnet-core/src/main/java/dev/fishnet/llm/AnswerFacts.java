@@ -1,25 +1,25 @@
 package dev.fishnet.llm;
 
-import java.util.HashMap;
-import java.util.Map;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The few values of an answer, or of one event of it, that say what it took, by their place. Only objects lead to them:
  * what a model wrote is inside of lists or texts and cannot stand for its usage.
  */
 final class AnswerFacts implements JsonEvents {
-    private static final Pattern COUNT = Pattern.compile("0|[1-9][0-9]{0,9}");
     private static final String TEXT = "\"";
+    private static final int DIGITS = 10;
     private static final int KEPT = 64;
     private static final int DEEPEST = 4;
-    private static final int MOST = 256;
 
     private final JsonLexer lexer = new JsonLexer(this);
-    private final Map<String, String> values = new HashMap<>();
-    private final StringBuilder text = new StringBuilder();
+    private final @Nullable AnswerPlace[] places = new AnswerPlace[DEEPEST + 2];
+    private final @Nullable String[] values = new String[AnswerPlace.count()];
+    private final JsonWord text = new JsonWord(KEPT);
+    private @Nullable AnswerPlace textAt;
     private int spanFrom = -1;
     private int spanTo;
     private boolean spanFirst;
@@ -28,8 +28,12 @@ final class AnswerFacts implements JsonEvents {
         lexer.feed(bytes, from, to);
     }
 
-    void feed(int octet) throws AmbiguousBodyException {
-        lexer.feed(new byte[] {(byte) octet}, 0, 1);
+    /** Begins anew with another event. */
+    void reset() {
+        lexer.reset();
+        Arrays.fill(values, null);
+        textAt = null;
+        spanFrom = -1;
     }
 
     void finish() throws AmbiguousBodyException {
@@ -41,36 +45,37 @@ final class AnswerFacts implements JsonEvents {
     }
 
     /** Whether there is anything but {@code null}. */
-    boolean has(String path) {
-        return values.containsKey(path) && !is(path, "null");
+    boolean has(AnswerPlace place) {
+        return values[place.number()] != null && !is(place, "null");
     }
 
     /**
      * A text; nothing where there is none or {@code null}, and a text that nobody knows where there is something else.
      */
-    Optional<String> text(String path) {
-        if (!has(path)) {
+    Optional<String> text(AnswerPlace place) {
+        String value = values[place.number()];
+        if (value == null || value.equals("null")) {
             return Optional.empty();
         }
-        String value = values.getOrDefault(path, "");
         return Optional.of(value.startsWith(TEXT) ? value.substring(TEXT.length()) : "?");
     }
 
     /** Whether there is a number or one of JSON's words; an object is a brace, a list a bracket. */
-    boolean is(String path, String expected) {
-        return expected.equals(values.get(path));
+    boolean is(AnswerPlace place, String expected) {
+        return expected.equals(values[place.number()]);
     }
 
     /** A number of tokens; nothing where there is none or {@code null}. */
-    OptionalLong count(String path) throws AmbiguousBodyException {
-        String written = values.get(path);
-        if (written == null || written.equals("null")) {
+    OptionalLong count(AnswerPlace place) throws AmbiguousBodyException {
+        String value = values[place.number()];
+        if (value == null || value.equals("null")) {
             return OptionalLong.empty();
         }
-        if (!COUNT.matcher(written).matches()) {
+        long count = JsonScalar.count(value, DIGITS);
+        if (count < 0) {
             throw new AmbiguousBodyException("counts in something else than whole numbers");
         }
-        return OptionalLong.of(Long.parseLong(written));
+        return OptionalLong.of(count);
     }
 
     /** Where {@code "usage":null} begins, the comma in front of it included unless it is the first; or -1. */
@@ -88,10 +93,12 @@ final class AnswerFacts implements JsonEvents {
 
     @Override
     public void begin(boolean object) {
-        if (lexer.inArray(lexer.depth())) {
-            element();
-        } else {
-            keep(object ? "{" : "[");
+        AnswerPlace place = place();
+        if (place != null) {
+            values[place.number()] = object ? "{" : "[";
+        }
+        if (lexer.depth() <= DEEPEST) {
+            places[lexer.depth() + 1] = null;
         }
     }
 
@@ -99,84 +106,69 @@ final class AnswerFacts implements JsonEvents {
     public void end(boolean object) {}
 
     @Override
-    public void name(String name) {}
+    public void name(String name) {
+        int depth = lexer.depth();
+        if (depth <= DEEPEST) {
+            AnswerPlace around = depth == 1 ? AnswerPlace.ROOT : places[depth - 1];
+            places[depth] = around == null ? null : around.find(name);
+        }
+    }
 
     @Override
     public void beginString() {
-        text.setLength(0);
+        textAt = place();
+        text.clear();
     }
 
     @Override
     public void character(int codePoint, int from) {
-        if (text.length() < KEPT) {
-            text.appendCodePoint(codePoint);
+        if (textAt != null) {
+            text.add(codePoint);
+        }
+    }
+
+    @Override
+    public void characters(AsciiRun run) {
+        if (textAt != null) {
+            text.add(run);
         }
     }
 
     @Override
     public void endString() {
-        if (lexer.inArray(lexer.depth())) {
-            element();
-        } else {
-            keep(TEXT + text);
+        AnswerPlace place = textAt;
+        if (place != null) {
+            values[place.number()] = TEXT + text;
         }
     }
 
     @Override
-    public void scalar(String written) {
-        if (lexer.inArray(lexer.depth())) {
-            element();
+    public void scalar(JsonKind kind, CharSequence written) {
+        AnswerPlace place = place();
+        if (place == null) {
             return;
         }
-        keep(written);
-        if (lexer.depth() == 1 && lexer.name(1).equals("usage") && written.equals("null")) {
+        values[place.number()] = written.toString();
+        if (kind == JsonKind.NULL && place == AnswerPlace.USAGE) {
             spanFrom = lexer.separator();
             spanTo = lexer.position();
             spanFirst = lexer.index(1) == 0;
         }
     }
 
-    /** A list is marked as not empty, and as having several elements. */
-    private void element() {
-        String path = path(lexer.depth() - 1);
-        if (!path.isEmpty() && values.containsKey(path)) {
-            values.put(path, lexer.index(lexer.depth()) == 0 ? "[1" : "[n");
+    /** The place of the value that begins, if it is one that matters; what is in a list only marks the list. */
+    private @Nullable AnswerPlace place() {
+        int depth = lexer.depth();
+        if (depth < 1 || depth > DEEPEST + 1) {
+            return null;
         }
-    }
-
-    private void keep(String value) {
-        String path = path(lexer.depth());
-        if (!path.isEmpty() && values.size() < MOST) {
-            values.put(path, value);
+        if (!lexer.inArray(depth)) {
+            return depth > DEEPEST ? null : places[depth];
         }
-    }
-
-    /** The place of the present value, if it is one that matters. */
-    private String path(int depth) {
-        if (depth < 1 || depth > DEEPEST) {
-            return "";
+        AnswerPlace list = places[depth - 1];
+        if (list != null) {
+            values[list.number()] = lexer.index(depth) == 0 ? "[1" : "[n";
         }
-        return switch (lexer.name(1)) {
-            case "type", "service_tier", "status", "choices", "error" -> depth == 1 ? lexer.name(1) : "";
-            case "usage" -> join(depth);
-            case "delta" -> depth == 2 && lexer.name(2).equals("stop_reason") ? join(depth) : "";
-            case "response", "message" -> {
-                boolean counts = depth > 1
-                        && (lexer.name(2).equals("usage") || lexer.name(2).equals("service_tier"));
-                yield counts ? join(depth) : "";
-            }
-            default -> "";
-        };
-    }
-
-    private String join(int depth) {
-        StringBuilder path = new StringBuilder(lexer.name(1));
-        for (int level = 2; level <= depth; level++) {
-            if (lexer.inArray(level)) {
-                return "";
-            }
-            path.append('.').append(lexer.name(level));
-        }
-        return path.toString();
+        return null;
     }
 }

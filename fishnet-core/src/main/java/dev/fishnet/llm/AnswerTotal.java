@@ -30,13 +30,13 @@ final class AnswerTotal {
 
     /** A whole answer in one piece. */
     void answer(AnswerFacts facts) throws AmbiguousBodyException {
-        UsageOf said = new UsageOf(facts, "usage");
+        UsageOf said = new UsageOf(facts, AnswerPlace.USAGE);
         if (!said.isThere()) {
             return;
         }
         switch (api) {
             case CHAT_COMPLETIONS, COMPLETIONS, EMBEDDINGS -> add(said.completions(api), true);
-            case RESPONSES -> add(said.responses("service_tier"), true);
+            case RESPONSES -> add(said.responses(AnswerPlace.SERVICE_TIER), true);
             case MESSAGES -> add(said.wholeMessage(), true);
             case COUNT_TOKENS, OTHER -> {}
         }
@@ -44,7 +44,7 @@ final class AnswerTotal {
 
     /** One event of a stream. */
     void event(AnswerFacts facts) throws AmbiguousBodyException {
-        if (facts.has("error") || isType(facts, "error")) {
+        if (facts.has(AnswerPlace.ERROR) || isType(facts, "error")) {
             doubtful = true;
             return;
         }
@@ -60,18 +60,18 @@ final class AnswerTotal {
      * The last chunk has no choices; where servers count along, each chunk has a usage, and only the end is the end.
      */
     private void chunk(AnswerFacts facts) throws AmbiguousBodyException {
-        UsageOf said = new UsageOf(facts, "usage");
+        UsageOf said = new UsageOf(facts, AnswerPlace.USAGE);
         if (said.isThere()) {
-            add(said.completions(api), facts.is("choices", "["));
+            add(said.completions(api), facts.is(AnswerPlace.CHOICES, "["));
         }
     }
 
     private void response(AnswerFacts facts) throws AmbiguousBodyException {
-        UsageOf said = new UsageOf(facts, "response.usage");
-        switch (facts.text("type").orElse("")) {
+        UsageOf said = new UsageOf(facts, AnswerPlace.RESPONSE_USAGE);
+        switch (facts.text(AnswerPlace.TYPE).orElse("")) {
             case "response.completed", "response.incomplete", "response.failed" -> {
                 if (said.isThere()) {
-                    add(said.responses("response.service_tier"), true);
+                    add(said.responses(AnswerPlace.RESPONSE_TIER), true);
                 }
             }
             default -> {}
@@ -79,21 +79,21 @@ final class AnswerTotal {
     }
 
     private void message(AnswerFacts facts) throws AmbiguousBodyException {
-        switch (facts.text("type").orElse("")) {
+        switch (facts.text(AnswerPlace.TYPE).orElse("")) {
             case "message_start" -> {
                 started = true;
-                add(new UsageOf(facts, "message.usage").wholeMessage(), false);
+                add(new UsageOf(facts, AnswerPlace.MESSAGE_USAGE).wholeMessage(), false);
             }
             case "message_delta" -> {
-                boolean stopped = facts.has("delta.stop_reason");
-                add(new UsageOf(facts, "usage").messages(usage), started && stopped);
+                boolean stopped = facts.has(AnswerPlace.STOP_REASON);
+                add(new UsageOf(facts, AnswerPlace.USAGE).messages(usage), started && stopped);
             }
             default -> {}
         }
     }
 
     private static boolean isType(AnswerFacts facts, String type) {
-        return facts.text("type").filter(type::equals).isPresent();
+        return facts.text(AnswerPlace.TYPE).filter(type::equals).isPresent();
     }
 
     private void add(Usage said, boolean last) {

@@ -2,10 +2,12 @@ package dev.fishnet.llm;
 
 import dev.fishnet.crypto.Sha256Stream;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Hashes JSON as a row of tokens. Each begins with a byte that UTF-8 never has, so that no two values have the same
- * row.
+ * row. Most rows are given up after a few tokens, as those of a user's messages: nothing is hashed before there is
+ * more.
  */
 final class DigestSink {
     private static final int OBJECT = 0xf8;
@@ -15,9 +17,12 @@ final class DigestSink {
     private static final int NAME = 0xfc;
     private static final int TEXT = 0xfd;
     private static final int SCALAR = 0xfe;
+    private static final int HELD = 128;
 
-    private final Sha256Stream hash = new Sha256Stream();
     private final boolean ignoreWhitespace;
+    private final byte[] held = new byte[HELD];
+    private int count;
+    private @Nullable Sha256Stream hash;
     private boolean inSpace;
 
     DigestSink(boolean ignoreWhitespace) {
@@ -30,28 +35,46 @@ final class DigestSink {
         hash.add(TEXT);
     }
 
+    /** This one, with nothing in it. */
+    DigestSink anew() {
+        count = 0;
+        hash = null;
+        inSpace = false;
+        return this;
+    }
+
     void begin(JsonKind kind) {
         inSpace = false;
         switch (kind) {
-            case OBJECT -> hash.add(OBJECT);
-            case ARRAY -> hash.add(ARRAY);
-            case STRING -> hash.add(TEXT);
-            case NUMBER, BOOLEAN, NULL -> hash.add(SCALAR);
+            case OBJECT -> add(OBJECT);
+            case ARRAY -> add(ARRAY);
+            case STRING -> add(TEXT);
+            case NUMBER, BOOLEAN, NULL -> add(SCALAR);
         }
     }
 
     void end(JsonKind kind, String text) {
         switch (kind) {
-            case OBJECT -> hash.add(OBJECT_END);
-            case ARRAY -> hash.add(ARRAY_END);
+            case OBJECT -> add(OBJECT_END);
+            case ARRAY -> add(ARRAY_END);
             case STRING -> {}
-            case NUMBER, BOOLEAN, NULL -> hash.add(text.getBytes(StandardCharsets.US_ASCII));
+            case NUMBER, BOOLEAN, NULL -> add(text);
         }
     }
 
     void name(String name) {
-        hash.add(NAME);
-        hash.add(name.getBytes(StandardCharsets.UTF_8));
+        add(NAME);
+        add(name);
+    }
+
+    void characters(AsciiRun run) {
+        if (ignoreWhitespace) {
+            for (int i = run.from(); i < run.to(); i++) {
+                character(run.bytes()[i]);
+            }
+        } else {
+            add(run.bytes(), run.from(), run.to());
+        }
     }
 
     void character(int codePoint) {
@@ -60,12 +83,12 @@ final class DigestSink {
             utf8(codePoint);
         } else if (!inSpace) {
             inSpace = true;
-            hash.add(' ');
+            add(' ');
         }
     }
 
     byte[] finish() {
-        return hash.finish();
+        return passed().finish();
     }
 
     private static boolean isSpace(int codePoint) {
@@ -74,23 +97,54 @@ final class DigestSink {
 
     private void utf8(int codePoint) {
         if (codePoint < 0x80) {
-            hash.add(codePoint);
+            add(codePoint);
         } else if (codePoint < 0x800) {
-            hash.add(0xc0 | (codePoint >> 6));
-            hash.add(tail(codePoint));
+            add(0xc0 | (codePoint >> 6));
+            add(tail(codePoint));
         } else {
             if (codePoint < 0x10000) {
-                hash.add(0xe0 | (codePoint >> 12));
+                add(0xe0 | (codePoint >> 12));
             } else {
-                hash.add(0xf0 | (codePoint >> 18));
-                hash.add(tail(codePoint >> 12));
+                add(0xf0 | (codePoint >> 18));
+                add(tail(codePoint >> 12));
             }
-            hash.add(tail(codePoint >> 6));
-            hash.add(tail(codePoint));
+            add(tail(codePoint >> 6));
+            add(tail(codePoint));
         }
     }
 
     private static int tail(int bits) {
         return 0x80 | (bits & 0x3f);
+    }
+
+    private void add(String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        add(bytes, 0, bytes.length);
+    }
+
+    private void add(int octet) {
+        if (count == HELD) {
+            passed();
+        }
+        held[count] = (byte) octet;
+        count++;
+    }
+
+    private void add(byte[] bytes, int from, int to) {
+        if (to - from > HELD - count) {
+            passed().add(bytes, from, to - from);
+        } else {
+            System.arraycopy(bytes, from, held, count, to - from);
+            count += to - from;
+        }
+    }
+
+    /** The hash of all that has come so far. */
+    private Sha256Stream passed() {
+        Sha256Stream present = hash == null ? new Sha256Stream() : hash;
+        hash = present;
+        present.add(held, 0, count);
+        count = 0;
+        return present;
     }
 }

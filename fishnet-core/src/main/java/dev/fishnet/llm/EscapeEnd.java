@@ -25,6 +25,11 @@ final class EscapeEnd {
         };
     }
 
+    /** Whether an escape may begin with this character and go on with letters. */
+    static boolean mayBegin(int before) {
+        return before == '\\' || before == '%' || before == '[' || before == ';';
+    }
+
     private static int behindBackslash(char[] run, int size) {
         int digits = switch (size == 0 ? ' ' : run[0]) {
             case 'u' -> 4;

@@ -3,6 +3,7 @@ package dev.fishnet.llm;
 /** The data of one event. */
 final class EventData {
     private static final String DONE = "[DONE]";
+    private static final byte[] LINE_FEED = {'\n'};
 
     private final AnswerFacts facts = new AnswerFacts();
     private final StringBuilder start = new StringBuilder();
@@ -11,26 +12,36 @@ final class EventData {
     private boolean lost;
     private boolean tooLong;
 
+    /** Begins anew with another event. */
+    void reset() {
+        facts.reset();
+        start.setLength(0);
+        lines = 0;
+        offset = -1;
+        lost = false;
+        tooLong = false;
+    }
+
     /**
-     * Takes the next byte.
+     * Takes the next bytes.
      *
-     * @param at its offset in the event
+     * @param first the offset in the event of the first of them
      */
-    void take(int octet, int at) {
+    void take(byte[] bytes, int from, int to, int first) {
         if (offset < 0) {
-            offset = at;
+            offset = first;
         }
-        if (start.length() <= DONE.length()) {
-            start.append((char) octet);
+        for (int i = from; i < to && start.length() <= DONE.length(); i++) {
+            start.append((char) (bytes[i] & 0xff));
         }
-        feed(octet);
+        feed(bytes, from, to);
     }
 
     /** Lines of data are joined by line feeds. */
     void nextLine() {
         lines++;
         if (lines > 1) {
-            feed('\n');
+            feed(LINE_FEED, 0, LINE_FEED.length);
         }
     }
 
@@ -52,7 +63,7 @@ final class EventData {
 
     /** Whether the event is there for the usage only, which the API says by a list without choices. */
     boolean isUsageAlone() {
-        return isRead() && facts.is("usage", "{") && facts.is("choices", "[");
+        return isRead() && facts.is(AnswerPlace.USAGE, "{") && facts.is(AnswerPlace.CHOICES, "[");
     }
 
     /** Copies an event, {@code "usage":null} left out. */
@@ -79,12 +90,12 @@ final class EventData {
         return start.toString().strip().equals(DONE);
     }
 
-    private void feed(int octet) {
+    private void feed(byte[] bytes, int from, int to) {
         if (lost) {
             return;
         }
         try {
-            facts.feed(octet);
+            facts.feed(bytes, from, to);
         } catch (AmbiguousBodyException e) {
             lost = true;
         }

@@ -1,8 +1,8 @@
 package dev.fishnet.llm;
 
-/** Tells the lines of server-sent events apart (HTML standard, 9.2.6), byte by byte. */
+/** Tells the lines of server-sent events apart (HTML standard, 9.2.6), as their bytes come. */
 final class EventLines {
-    /** What a byte is to the event that it belongs to. */
+    /** What some bytes are to the event that it belongs to. */
     enum Found {
         OTHER,
         DATA,
@@ -28,8 +28,26 @@ final class EventLines {
     private int matched;
     private boolean afterReturn;
     private boolean endedByReturn;
+    private int to;
 
-    Found take(int octet) {
+    /** What the next bytes are that are the same, at least one of those there are; {@link #to} says how many. */
+    Found next(byte[] bytes, int from, int end) {
+        boolean within = line == Line.DATA || line == Line.OTHER;
+        to = within ? Octets.lineEnd(bytes, from, end) : from;
+        if (to > from) {
+            afterReturn = false;
+            return line == Line.DATA ? Found.DATA : Found.OTHER;
+        }
+        to = from + 1;
+        return take(bytes[from]);
+    }
+
+    /** The index behind the bytes that were taken last. */
+    int to() {
+        return to;
+    }
+
+    private Found take(byte octet) {
         if (afterReturn && octet == '\n') {
             afterReturn = false;
             return endedByReturn ? Found.REST_OF_END : Found.OTHER;
@@ -41,7 +59,7 @@ final class EventLines {
         return within(octet);
     }
 
-    private Found lineEnd(int octet) {
+    private Found lineEnd(byte octet) {
         boolean blank = line == Line.BEGIN;
         line = Line.BEGIN;
         matched = 0;
@@ -49,7 +67,7 @@ final class EventLines {
         return blank ? Found.END : Found.OTHER;
     }
 
-    private Found within(int octet) {
+    private Found within(byte octet) {
         return switch (line) {
             case BEGIN, FIELD -> field(octet);
             case BLANK_OR_DATA -> {
@@ -61,7 +79,7 @@ final class EventLines {
         };
     }
 
-    private Found field(int octet) {
+    private Found field(byte octet) {
         line = Line.OTHER;
         if (octet == FIELD[matched]) {
             matched++;

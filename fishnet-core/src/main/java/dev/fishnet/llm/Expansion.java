@@ -32,9 +32,9 @@ final class Expansion {
      * The same for a number or word between others. A comma may get blanks around it, and a power of ten may be written
      * out, as whoever shows a model its tools likes.
      */
-    static int ofScalar(String written) {
+    static int ofScalar(JsonKind kind, String written) {
         boolean power = written.indexOf('e', 1) > 0 || written.indexOf('E', 1) > 0;
-        return power && JsonKind.ofScalar(written) == JsonKind.NUMBER ? LONGEST_DOUBLE : 2;
+        return power && kind == JsonKind.NUMBER ? LONGEST_DOUBLE : 2;
     }
 
     private static int growth(int codePoint) {

@@ -78,6 +78,20 @@ final class FieldNames {
     }
 
     private static String fold(String name) {
+        StringBuilder folded = new StringBuilder(name.length());
+        for (int i = 0; i < name.length(); i++) {
+            char each = name.charAt(i);
+            if (each >= 0x80) {
+                return foldAny(name);
+            }
+            if (Character.isLetterOrDigit(each)) {
+                folded.append(Character.toLowerCase(each));
+            }
+        }
+        return folded.toString();
+    }
+
+    private static String foldAny(String name) {
         StringBuilder folded = new StringBuilder();
         Normalizer.normalize(name, Normalizer.Form.NFKC)
                 .toLowerCase(Locale.ROOT)

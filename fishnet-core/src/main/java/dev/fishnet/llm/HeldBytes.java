@@ -7,7 +7,10 @@ import java.util.Arrays;
 final class HeldBytes {
     static final int MOST = 16 << 20;
 
-    private byte[] bytes = new byte[256];
+    private static final byte[] NOTHING = {};
+    private static final int FEW = 256;
+
+    private byte[] bytes = NOTHING;
     private int size;
 
     int size() {
@@ -16,6 +19,11 @@ final class HeldBytes {
 
     boolean isFull() {
         return size >= MOST;
+    }
+
+    /** How many more until it is full. */
+    int room() {
+        return MOST - size;
     }
 
     byte at(int index) {
@@ -33,8 +41,12 @@ final class HeldBytes {
     }
 
     void add(HeldBytes others, int from, int to) {
+        add(others.bytes, from, to);
+    }
+
+    void add(byte[] octets, int from, int to) {
         room(to - from);
-        System.arraycopy(others.bytes, from, bytes, size, to - from);
+        System.arraycopy(octets, from, bytes, size, to - from);
         size += to - from;
     }
 
@@ -48,7 +60,7 @@ final class HeldBytes {
 
     private void room(int more) {
         if (bytes.length - size < more) {
-            bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, size + more));
+            bytes = Arrays.copyOf(bytes, Math.max(FEW, Math.max(bytes.length * 2, size + more)));
         }
     }
 }

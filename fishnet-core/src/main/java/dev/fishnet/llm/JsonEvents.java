@@ -14,6 +14,9 @@ interface JsonEvents {
     /** The next character of a name. */
     default void nameCharacter(int codePoint, int from) throws AmbiguousBodyException {}
 
+    /** The next characters of a name. */
+    default void nameCharacters(AsciiRun run) throws AmbiguousBodyException {}
+
     void name(String name) throws AmbiguousBodyException;
 
     void beginString() throws AmbiguousBodyException;
@@ -26,8 +29,15 @@ interface JsonEvents {
      */
     void character(int codePoint, int from) throws AmbiguousBodyException;
 
+    /** The next characters of a string, at least one. */
+    void characters(AsciiRun run) throws AmbiguousBodyException;
+
     void endString() throws AmbiguousBodyException;
 
-    /** A number, {@code true}, {@code false} or {@code null}, as it is written. */
-    void scalar(String text) throws AmbiguousBodyException;
+    /**
+     * A number, {@code true}, {@code false} or {@code null}.
+     *
+     * @param text as it is written; nobody keeps it, but for what its {@code toString} gives
+     */
+    void scalar(JsonKind kind, CharSequence text) throws AmbiguousBodyException;
 }

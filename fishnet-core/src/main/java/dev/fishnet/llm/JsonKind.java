@@ -7,13 +7,5 @@ enum JsonKind {
     STRING,
     NUMBER,
     BOOLEAN,
-    NULL;
-
-    static JsonKind ofScalar(String text) {
-        return switch (text) {
-            case "true", "false" -> BOOLEAN;
-            case "null" -> NULL;
-            default -> NUMBER;
-        };
-    }
+    NULL
 }

@@ -6,8 +6,6 @@ package dev.fishnet.llm;
  * numbers only, and those bounded; texts go through it character by character.
  */
 final class JsonLexer {
-    private static final int LONGEST_NAME = 4096;
-
     private enum State {
         VALUE,
         FIRST_VALUE,
@@ -21,17 +19,17 @@ final class JsonLexer {
     }
 
     private final JsonEvents events;
-    private final JsonText text = new JsonText(this::character);
     private final JsonPlace place = new JsonPlace();
-    private final StringBuilder word = new StringBuilder();
+    private final JsonString string;
+    private final JsonWord word = new JsonWord(JsonScalar.LONGEST);
     private State state = State.VALUE;
-    private boolean inName;
     private int position;
     private int from;
     private int separator;
 
     JsonLexer(JsonEvents events) {
         this.events = events;
+        this.string = new JsonString(events);
     }
 
     /** How many objects and arrays are open around the present value. */
@@ -71,15 +69,29 @@ final class JsonLexer {
         return state == State.END;
     }
 
+    /** Takes the next bytes, those of an array from one index up to another. */
     void feed(byte[] bytes, int start, int end) throws AmbiguousBodyException {
-        for (int at = start; at < end; at++) {
+        int ahead = position - start;
+        int at = start;
+        while (at < end) {
+            position = ahead + at;
             if (state == State.STRING) {
-                string(bytes[at] & 0xff);
+                at = string(bytes, at, end);
+            } else if (state == State.SCALAR) {
+                at = scalar(bytes, at, end);
             } else {
                 step(bytes[at] & 0xff);
+                at++;
             }
-            position++;
         }
+        position = ahead + end;
+    }
+
+    /** Begins anew with another text. */
+    void reset() {
+        place.reset();
+        state = State.VALUE;
+        position = 0;
     }
 
     /** The text has ended: it must be whole. */
@@ -89,41 +101,31 @@ final class JsonLexer {
         }
     }
 
-    private void string(int octet) throws AmbiguousBodyException {
-        if (text.take(octet, position)) {
-            return;
+    private int string(byte[] bytes, int start, int end) throws AmbiguousBodyException {
+        int at = string.read(bytes, start, end, position);
+        if (string.hasEnded()) {
+            position += at - 1 - start;
+            endString();
         }
-        if (inName) {
-            named(word.toString());
+        return at;
+    }
+
+    private void endString() throws AmbiguousBodyException {
+        if (string.isName()) {
+            named(string.name());
         } else {
             events.endString();
             state = State.AFTER;
         }
     }
 
-    private void character(int codePoint, int at) throws AmbiguousBodyException {
-        if (!inName) {
-            events.character(codePoint, at);
-            return;
-        }
-        if (word.length() >= LONGEST_NAME || Character.getType(codePoint) == Character.SURROGATE) {
-            throw new AmbiguousBodyException("has a name that is no plain text");
-        }
-        word.appendCodePoint(codePoint);
-        events.nameCharacter(codePoint, at);
-    }
-
     private void named(String name) throws AmbiguousBodyException {
-        inName = false;
         place.named(name);
         state = State.COLON;
         events.name(name);
     }
 
     private void step(int octet) throws AmbiguousBodyException {
-        if (state == State.SCALAR && scalarGoesOn(octet)) {
-            return;
-        }
         if (octet == ' ' || octet == '\n' || octet == '\r' || octet == '\t') {
             return;
         }
@@ -161,35 +163,37 @@ final class JsonLexer {
         }
         require(place.depth() > 0);
         if (octet == '"') {
-            text.begin();
+            string.begin(false);
             state = State.STRING;
             events.beginString();
         } else {
-            word.setLength(0);
-            word.append((char) octet);
+            word.clear();
+            word.add(octet);
             state = State.SCALAR;
         }
     }
 
-    private boolean scalarGoesOn(int octet) throws AmbiguousBodyException {
-        if (JsonScalar.continues(octet)) {
-            word.append((char) octet);
-            require(word.length() <= JsonScalar.LONGEST);
-            return true;
+    private int scalar(byte[] bytes, int start, int end) throws AmbiguousBodyException {
+        int at = start;
+        while (at < end && JsonScalar.continues(bytes[at] & 0xff)) {
+            at++;
         }
-        String scalar = word.toString();
-        require(JsonScalar.wellFormed(scalar));
-        state = State.AFTER;
-        events.scalar(scalar);
-        return false;
+        require(word.length() + at - start <= JsonScalar.LONGEST);
+        word.add(bytes, start, at);
+        position += at - start;
+        if (at < end) {
+            JsonKind kind = JsonScalar.kind(word);
+            require(kind != JsonKind.OBJECT);
+            state = State.AFTER;
+            events.scalar(kind, word);
+        }
+        return at;
     }
 
     private void beginName(int octet) throws AmbiguousBodyException {
         require(octet == '"');
         from = position;
-        word.setLength(0);
-        text.begin();
-        inName = true;
+        string.begin(true);
         state = State.STRING;
         events.beginName();
     }

@@ -33,6 +33,11 @@ final class JsonText {
         surrogate = 0;
     }
 
+    /** Whether a character that stands for itself means that and nothing else. */
+    boolean isPlain() {
+        return state == State.PLAIN && surrogate == 0;
+    }
+
     /** Takes a byte. False if it was the quote that ends the string. */
     boolean take(int octet, int position) throws AmbiguousBodyException {
         switch (state) {

@@ -24,4 +24,22 @@ final class Letters {
     boolean has(int codePoint) {
         return codePoint < members.length && members[codePoint];
     }
+
+    /** The index behind the last byte of ASCII that is none of these; where it begins if there is none. */
+    int behindLastOther(byte[] ascii, int from, int to) {
+        int at = to;
+        while (at > from && members[ascii[at - 1]]) {
+            at--;
+        }
+        return at;
+    }
+
+    /** The index of the first byte of ASCII that is none of these, or the end. */
+    int firstOther(byte[] ascii, int from, int to) {
+        int at = from;
+        while (at < to && members[ascii[at]]) {
+            at++;
+        }
+        return at;
+    }
 }

@@ -8,7 +8,6 @@ import java.util.Optional;
 final class PlainMeter implements AnswerMeter {
     private final AnswerFacts facts = new AnswerFacts();
     private final AnswerTotal total;
-    private final byte[] piece = new byte[8192];
     private boolean lost;
 
     PlainMeter(LlmApi api) {
@@ -17,11 +16,12 @@ final class PlainMeter implements AnswerMeter {
 
     @Override
     public ByteBuffer pass(ByteBuffer bytes) {
-        ByteBuffer seen = bytes.duplicate();
-        while (!lost && seen.hasRemaining()) {
-            int count = Math.min(piece.length, seen.remaining());
-            seen.get(piece, 0, count);
-            take(count);
+        Piece piece = Piece.ofThread();
+        for (int at = bytes.position(); at < bytes.limit() && !lost; ) {
+            int count = piece.fill(bytes, at);
+            take(piece.bytes(), count);
+            piece.wipe(count);
+            at += count;
         }
         return bytes;
     }
@@ -36,10 +36,10 @@ final class PlainMeter implements AnswerMeter {
         return total.usage();
     }
 
-    private void take(int count) {
+    private void take(byte[] bytes, int count) {
         boolean before = facts.whole();
         try {
-            facts.feed(piece, 0, count);
+            facts.feed(bytes, 0, count);
             if (!before && facts.whole()) {
                 total.answer(facts);
             }

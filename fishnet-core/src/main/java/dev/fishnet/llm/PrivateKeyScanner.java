@@ -9,6 +9,7 @@ final class PrivateKeyScanner {
         void found(String kind, int from, int to) throws AmbiguousBodyException;
     }
 
+    private static final int FENCE = 5;
     private static final int LABEL = 48;
     private static final int LEAST = 64;
     private static final int MOST = 1 << 16;
@@ -38,6 +39,11 @@ final class PrivateKeyScanner {
         dashes = 0;
     }
 
+    /** Whether a key, or what looks like one, has begun. */
+    boolean isWithin() {
+        return state != State.OUTSIDE;
+    }
+
     void character(int codePoint, int offset) throws AmbiguousBodyException {
         switch (state) {
             case OUTSIDE -> outside(codePoint, offset);
@@ -48,6 +54,40 @@ final class PrivateKeyScanner {
                 outside(codePoint, offset);
             }
         }
+    }
+
+    /** The same for many characters. Most texts have not as many dashes in a row as a key begins with. */
+    void characters(AsciiRun run) throws AmbiguousBodyException {
+        byte[] bytes = run.bytes();
+        for (int at = run.from(); at < run.to(); at++) {
+            if (state == State.OUTSIDE && dashes == 0) {
+                at = nextDashes(bytes, at, run.to());
+                if (at == run.to()) {
+                    return;
+                }
+            }
+            character(bytes[at], run.offset(at));
+        }
+    }
+
+    /** Where five dashes begin, or fewer at the end; otherwise the end. */
+    private static int nextDashes(byte[] bytes, int from, int to) {
+        int at = from;
+        while (at + FENCE <= to) {
+            int first = at + FENCE;
+            while (first > at && bytes[first - 1] == '-') {
+                first--;
+            }
+            if (first == at) {
+                return at;
+            }
+            at = first;
+        }
+        int first = to;
+        while (first > at && bytes[first - 1] == '-') {
+            first--;
+        }
+        return first;
     }
 
     /** The text ends, or the key in it. */
@@ -62,7 +102,7 @@ final class PrivateKeyScanner {
         if (codePoint == '-') {
             from = dashes == 0 ? offset : from;
             dashes++;
-        } else if (dashes >= 5 && codePoint == 'B') {
+        } else if (dashes >= FENCE && codePoint == 'B') {
             state = State.LABEL;
             label.setLength(0);
             label.append('B');
@@ -90,7 +130,7 @@ final class PrivateKeyScanner {
         length++;
         if (codePoint == '-') {
             dashes++;
-            if (dashes == 5) {
+            if (dashes == FENCE) {
                 fences++;
                 state = fences == 3 ? State.ENDED : State.BODY;
             }

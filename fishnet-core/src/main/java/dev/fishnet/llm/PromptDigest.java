@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class PromptDigest {
     private final LlmApi api;
-    private final boolean ignoreWhitespace;
+    private final DigestSink made;
     private final Map<String, Sha256Stream> fields = new TreeMap<>();
     private @Nullable DigestSink sink;
     private @Nullable PromptItem item;
@@ -25,7 +25,7 @@ final class PromptDigest {
 
     PromptDigest(LlmApi api, boolean ignoreWhitespace) {
         this.api = api;
-        this.ignoreWhitespace = ignoreWhitespace;
+        this.made = new DigestSink(ignoreWhitespace);
     }
 
     Optional<String> hex() {
@@ -43,9 +43,9 @@ final class PromptDigest {
     /** A value begins: an object, an array, or a text. */
     void begin(JsonLexer lexer, JsonKind kind) {
         if (lexer.depth() == 1 && sink == null && isField(lexer.name(1), kind)) {
-            sink = new DigestSink(ignoreWhitespace);
+            sink = made.anew();
         } else if (lexer.depth() == 2 && sink == null && isItem(lexer)) {
-            sink = new DigestSink(ignoreWhitespace);
+            sink = made.anew();
             item = new PromptItem(lexer);
         }
         if (sink != null && lexer.depth() < muted) {
@@ -73,12 +73,18 @@ final class PromptDigest {
         PromptItem present = item == null ? new PromptItem(lexer) : item;
         present.tools();
         item = present;
-        sink = sink == null ? new DigestSink(ignoreWhitespace) : sink;
+        sink = sink == null ? made.anew() : sink;
     }
 
     void character(int codePoint) {
         if (sink != null && muted == Integer.MAX_VALUE) {
             sink.character(codePoint);
+        }
+    }
+
+    void characters(AsciiRun run) {
+        if (sink != null && muted == Integer.MAX_VALUE) {
+            sink.characters(run);
         }
     }
 

@@ -3,12 +3,11 @@ package dev.fishnet.llm;
 import dev.fishnet.spend.Tier;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.regex.Pattern;
 
 /** The fields of a request that are one value each: its model, how it is answered, and how long at most. */
 final class PromptFields {
-    private static final Pattern COUNT = Pattern.compile("0|[1-9][0-9]{0,8}");
-    private static final Pattern MODEL = Pattern.compile("[!-~]{1,256}");
+    private static final int DIGITS = 9;
+    private static final int LONGEST_MODEL = 256;
     private static final int MOST_ANSWERS = 128;
 
     private final LlmApi api;
@@ -112,8 +111,17 @@ final class PromptFields {
     }
 
     private static String model(JsonKind kind, String text) throws AmbiguousBodyException {
-        require(kind == JsonKind.STRING && MODEL.matcher(text).matches(), "names its model in no plain text");
+        require(kind == JsonKind.STRING && isVisible(text), "names its model in no plain text");
         return text;
+    }
+
+    private static boolean isVisible(String model) {
+        for (int i = 0; i < model.length(); i++) {
+            if (model.charAt(i) <= ' ' || model.charAt(i) > '~') {
+                return false;
+            }
+        }
+        return !model.isEmpty() && model.length() <= LONGEST_MODEL;
     }
 
     private static boolean truth(JsonKind kind, String text) throws AmbiguousBodyException {
@@ -122,10 +130,9 @@ final class PromptFields {
     }
 
     private static long count(JsonKind kind, String text) throws AmbiguousBodyException {
-        require(
-                kind == JsonKind.NUMBER && COUNT.matcher(text).matches(),
-                "limits its answer by something else than a whole number");
-        return Long.parseLong(text);
+        long count = kind == JsonKind.NUMBER ? JsonScalar.count(text, DIGITS) : -1;
+        require(count >= 0, "limits its answer by something else than a whole number");
+        return count;
     }
 
     private static int answers(JsonKind kind, String text) throws AmbiguousBodyException {

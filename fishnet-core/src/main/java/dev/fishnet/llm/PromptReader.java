@@ -6,8 +6,6 @@ import java.io.UncheckedIOException;
 
 /** Reads a request's JSON once, in a stream, for everything policy needs. */
 public final class PromptReader {
-    private static final int PIECE = 1 << 16;
-
     private final boolean ignoreWhitespace;
 
     /** @param ignoreWhitespace whether runs of white space count as one blank in the digest */
@@ -33,15 +31,17 @@ public final class PromptReader {
     }
 
     private static long feed(PromptReading reading, InputStream body, int length) throws AmbiguousBodyException {
-        byte[] piece = new byte[Math.max(1, Math.min(length, PIECE))];
+        Piece piece = Piece.ofThread();
         long total = 0;
         try {
-            for (int count = body.read(piece); count >= 0; count = body.read(piece)) {
-                reading.feed(piece, count);
+            for (int count = body.read(piece.bytes()); count >= 0; count = body.read(piece.bytes())) {
+                reading.feed(piece.bytes(), count);
                 total += count;
             }
         } catch (IOException e) {
             throw new UncheckedIOException("the body cannot be read", e);
+        } finally {
+            piece.wipe(Math.min(length, piece.bytes().length));
         }
         return total;
     }

@@ -23,7 +23,7 @@ final class PromptReading implements JsonEvents {
     private final PromptDigest digest;
     private final SecretScanner secrets = new SecretScanner();
     private final UsageRequest usage = new UsageRequest();
-    private final StringBuilder text = new StringBuilder();
+    private final JsonWord text = new JsonWord(KEPT);
     private long characters;
     private long expansion;
     private int frames;
@@ -111,6 +111,12 @@ final class PromptReading implements JsonEvents {
     }
 
     @Override
+    public void nameCharacters(AsciiRun run) throws AmbiguousBodyException {
+        characters += run.length();
+        secrets.characters(run);
+    }
+
+    @Override
     public void name(String name) throws AmbiguousBodyException {
         secrets.end(lexer.position());
         FieldNames.check(lexer, name);
@@ -119,7 +125,7 @@ final class PromptReading implements JsonEvents {
 
     @Override
     public void beginString() {
-        text.setLength(0);
+        text.clear();
         digest.begin(lexer, JsonKind.STRING);
         secrets.begin(isOpaque(), false);
     }
@@ -141,11 +147,17 @@ final class PromptReading implements JsonEvents {
         if (codePoint >= 0x80) {
             expansion += Expansion.of(codePoint);
         }
-        if (text.length() < KEPT) {
-            text.appendCodePoint(codePoint);
-        }
+        text.add(codePoint);
         digest.character(codePoint);
         secrets.character(codePoint, from);
+    }
+
+    @Override
+    public void characters(AsciiRun run) throws AmbiguousBodyException {
+        characters += run.length();
+        text.add(run);
+        digest.characters(run);
+        secrets.characters(run);
     }
 
     @Override
@@ -157,10 +169,10 @@ final class PromptReading implements JsonEvents {
     }
 
     @Override
-    public void scalar(String written) throws AmbiguousBodyException {
-        JsonKind kind = JsonKind.ofScalar(written);
+    public void scalar(JsonKind kind, CharSequence text) throws AmbiguousBodyException {
+        String written = text.toString();
         characters += kind == JsonKind.NUMBER ? written.length() : 0;
-        expansion += lexer.depth() == 1 ? 0 : Expansion.ofScalar(written);
+        expansion += lexer.depth() == 1 ? 0 : Expansion.ofScalar(kind, written);
         digest.begin(lexer, kind);
         value(kind, written);
         digest.end(lexer, kind, written);

@@ -81,6 +81,35 @@ record SecretPattern(String kind, String prefix, Letters set, int least, int mos
         return BY_FIRST.get(first);
     }
 
+    /** Whether one may begin anywhere in a run of {@link #ANY}, which is all there. */
+    static boolean mayBeginIn(byte[] run, int from, int to) {
+        for (int at = from; at < to - SHORTEST + 1; at++) {
+            if ((at == from || !LETTERS.has(run[at - 1])) && mayBeginAt(run, at)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean mayBeginAt(byte[] run, int at) {
+        for (SecretPattern pattern : beginningWith((char) run[at])) {
+            if (pattern.isPrefixAt(run, at)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** No prefix is longer than the shortest secret. */
+    private boolean isPrefixAt(byte[] run, int at) {
+        for (int i = 0; i < prefix.length(); i++) {
+            if (run[at + i] != prefix.charAt(i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     boolean beginsAt(char[] text, int at, int end) {
         if (end - at < prefix.length() + least) {
             return false;

@@ -1,6 +1,7 @@
 package dev.fishnet.llm;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
@@ -13,14 +14,15 @@ import java.util.TreeSet;
 final class SecretScanner {
     private static final int MOST = 4096;
     private static final int RUN = 1024;
+    private static final int USUAL = 64;
     private static final int STEP = RUN / 2;
     private static final int UNKNOWN = -1;
 
     private final Set<String> kinds = new TreeSet<>();
     private final List<BodyEdit> edits = new ArrayList<>();
     private final PrivateKeyScanner keys = new PrivateKeyScanner(this::found);
-    private final char[] run = new char[RUN];
-    private final int[] offsets = new int[RUN + 1];
+    private char[] run = new char[USUAL];
+    private int[] offsets = new int[USUAL + 1];
     private int size;
     private int scanned;
     private int barren;
@@ -66,6 +68,65 @@ final class SecretScanner {
             return;
         }
         keys.character(codePoint, from);
+        word(codePoint, from);
+    }
+
+    /** The next characters. Words that are too short or have no prefix of a secret are not looked at one by one. */
+    void characters(AsciiRun next) throws AmbiguousBodyException {
+        if (skipped) {
+            return;
+        }
+        if (inName && (size > 0 || keys.isWithin() || next.length() >= SecretPattern.SHORTEST)) {
+            oneByOne(next);
+            return;
+        }
+        keys.characters(next);
+        for (int at = next.from(); at < next.to(); at++) {
+            if (size == 0) {
+                at = skip(next, at);
+                if (at == next.to()) {
+                    return;
+                }
+            }
+            word(next.bytes()[at], next.offset(at));
+        }
+    }
+
+    /** What is found in a name gets a number, by the order in which it ends. */
+    private void oneByOne(AsciiRun next) throws AmbiguousBodyException {
+        for (int at = next.from(); at < next.to(); at++) {
+            character(next.bytes()[at], next.offset(at));
+        }
+    }
+
+    /** The index of the first word that must be looked at, or the end. */
+    private int skip(AsciiRun next, int from) {
+        byte[] bytes = next.bytes();
+        int at = from;
+        while (at + SecretPattern.SHORTEST <= next.to()) {
+            int word = SecretPattern.ANY.behindLastOther(bytes, at, at + SecretPattern.SHORTEST);
+            if (word == at) {
+                int end = SecretPattern.ANY.firstOther(bytes, at, next.to());
+                before = at == from ? before : bytes[at - 1];
+                if (!isBarren(next, at, end)) {
+                    return at;
+                }
+                word = end;
+            }
+            at = word;
+        }
+        int last = next.isDelimited() ? next.to() : SecretPattern.ANY.behindLastOther(bytes, at, next.to());
+        before = last == from ? before : bytes[last - 1];
+        return last;
+    }
+
+    /** Whether no secret begins in a long word, wherever it ends. */
+    private boolean isBarren(AsciiRun next, int from, int to) {
+        boolean whole = to < next.to() || next.isDelimited();
+        return whole && !EscapeEnd.mayBegin(before) && !SecretPattern.mayBeginIn(next.bytes(), from, to);
+    }
+
+    private void word(int codePoint, int from) throws AmbiguousBodyException {
         if (!SecretPattern.ANY.has(codePoint)) {
             if (size > 0) {
                 finish(from);
@@ -77,6 +138,10 @@ final class SecretScanner {
             offsets[size] = from;
             scan(STEP);
             shift();
+        }
+        if (size == run.length) {
+            run = Arrays.copyOf(run, RUN);
+            offsets = Arrays.copyOf(offsets, RUN + 1);
         }
         run[size] = (char) codePoint;
         offsets[size] = from;

@@ -9,7 +9,7 @@ final class StreamMeter implements AnswerMeter {
     private final AnswerTotal total;
     private final boolean asked;
     private final EventLines lines = new EventLines();
-    private EventData data = new EventData();
+    private final EventData data = new EventData();
     private final HeldBytes held = new HeldBytes();
     private boolean dropped;
 
@@ -20,11 +20,13 @@ final class StreamMeter implements AnswerMeter {
 
     @Override
     public ByteBuffer pass(ByteBuffer bytes) {
-        ByteBuffer seen = bytes.duplicate();
         HeldBytes out = new HeldBytes();
-        while (seen.hasRemaining()) {
-            byte octet = seen.get();
-            step(octet & 0xff, out);
+        Piece piece = Piece.ofThread();
+        for (int at = bytes.position(); at < bytes.limit(); ) {
+            int count = piece.fill(bytes, at);
+            take(piece.bytes(), count, out);
+            piece.wipe(count);
+            at += count;
         }
         return asked ? out.take() : bytes;
     }
@@ -41,16 +43,21 @@ final class StreamMeter implements AnswerMeter {
         return total.usage();
     }
 
-    private void step(int octet, HeldBytes out) {
-        EventLines.Found found = lines.take(octet);
-        if (found == EventLines.Found.REST_OF_END) {
-            if (asked && !dropped) {
-                out.add(octet);
+    private void take(byte[] bytes, int count, HeldBytes out) {
+        for (int at = 0; at < count; at = lines.to()) {
+            EventLines.Found found = lines.next(bytes, at, Math.min(count, at + held.room()));
+            if (found != EventLines.Found.REST_OF_END) {
+                step(found, bytes, at, out);
+            } else if (asked && !dropped) {
+                out.add(bytes, at, lines.to());
             }
-            return;
         }
+    }
+
+    private void step(EventLines.Found found, byte[] bytes, int from, HeldBytes out) {
+        int before = held.size();
         if (asked) {
-            held.add(octet);
+            held.add(bytes, from, lines.to());
             if (held.isFull()) {
                 out.add(held);
                 held.clear();
@@ -58,7 +65,7 @@ final class StreamMeter implements AnswerMeter {
             }
         }
         switch (found) {
-            case DATA -> data.take(octet, held.size() - 1);
+            case DATA -> data.take(bytes, from, lines.to(), before);
             case NEXT_DATA_LINE -> data.nextLine();
             case END -> end(out);
             case OTHER, REST_OF_END -> {}
@@ -75,6 +82,6 @@ final class StreamMeter implements AnswerMeter {
             }
             held.clear();
         }
-        data = new EventData();
+        data.reset();
     }
 }

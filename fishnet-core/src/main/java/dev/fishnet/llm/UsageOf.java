@@ -9,39 +9,49 @@ import java.util.Optional;
  */
 final class UsageOf {
     private final AnswerFacts facts;
-    private final String at;
+    private final AnswerPlace usage;
 
-    /** @param at the path of the usage object */
-    UsageOf(AnswerFacts facts, String at) {
+    /** @param usage the place of the usage object */
+    UsageOf(AnswerFacts facts, AnswerPlace usage) {
         this.facts = facts;
-        this.at = at;
+        this.usage = usage;
     }
 
     boolean isThere() {
-        return facts.is(at, "{");
+        return facts.is(usage, "{");
     }
 
     Usage completions(LlmApi api) throws AmbiguousBodyException {
-        return openai("prompt_tokens", "completion_tokens", "service_tier", api == LlmApi.EMBEDDINGS);
+        boolean noAnswer = api == LlmApi.EMBEDDINGS;
+        long completion = noAnswer ? optional("completion_tokens") : required("completion_tokens");
+        return openai(
+                required("prompt_tokens"),
+                completion,
+                usage.at("prompt_tokens_details"),
+                usage.at("completion_tokens_details"),
+                AnswerPlace.SERVICE_TIER);
     }
 
-    Usage responses(String tierPath) throws AmbiguousBodyException {
-        return openai("input_tokens", "output_tokens", tierPath, false);
+    Usage responses(AnswerPlace tier) throws AmbiguousBodyException {
+        return openai(
+                required("input_tokens"),
+                required("output_tokens"),
+                usage.at("input_tokens_details"),
+                usage.at("output_tokens_details"),
+                tier);
     }
 
     /** Parts of the prompt that were cached are counted within it. */
-    private Usage openai(String prompt, String completion, String tierPath, boolean noAnswer)
+    private Usage openai(long input, long output, AnswerPlace inputs, AnswerPlace outputs, AnswerPlace tier)
             throws AmbiguousBodyException {
-        long input = required(prompt);
-        long output = noAnswer ? optional(completion) : required(completion);
-        long cached = optional(prompt + "_details.cached_tokens");
-        long written = optional(prompt + "_details.cache_write_tokens");
+        long cached = optional(inputs, "cached_tokens");
+        long written = optional(inputs, "cache_write_tokens");
         require(cached + written <= input);
-        requireNone(prompt + "_details.audio_tokens");
-        requireNone(completion + "_details.audio_tokens");
+        require(optional(inputs, "audio_tokens") == 0);
+        require(optional(outputs, "audio_tokens") == 0);
         // Some servers leave reasoning out of the answer's tokens, but not out of the total.
-        output = Math.max(output, optional("total_tokens") - input);
-        return new Usage(input - cached - written, cached, written, 0, output, Tiers.ofOpenai(facts.text(tierPath)));
+        long paid = Math.max(output, optional("total_tokens") - input);
+        return new Usage(input - cached - written, cached, written, 0, paid, Tiers.ofOpenai(facts.text(tier)));
     }
 
     /**
@@ -52,19 +62,19 @@ final class UsageOf {
     Usage messages(Optional<Usage> known) throws AmbiguousBodyException {
         long written = optional("cache_creation_input_tokens");
         long before = known.map(Usage::cacheWriteLong).orElse(0L);
-        long hour = Math.max(before, optional("cache_creation.ephemeral_1h_input_tokens"));
-        long minutes = Math.max(optional("cache_creation.ephemeral_5m_input_tokens"), written - hour);
-        requireNone("server_tool_use.web_search_requests");
+        long hour = Math.max(before, optional(usage.at("cache_creation"), "ephemeral_1h_input_tokens"));
+        long minutes = Math.max(optional(usage.at("cache_creation"), "ephemeral_5m_input_tokens"), written - hour);
+        require(optional(usage.at("server_tool_use"), "web_search_requests") == 0);
         // Rounds of their own, of summing up for example, are billed and not in the sums.
-        require(!facts.is(at + ".iterations", "[n"));
-        require(facts.text(at + ".inference_geo").orElse("").matches("|global|not_available"));
+        require(!facts.is(usage.at("iterations"), "[n"));
+        require(isGlobal(facts.text(usage.at("inference_geo")).orElse("")));
         return new Usage(
                 optional("input_tokens"),
                 optional("cache_read_input_tokens"),
                 minutes,
                 hour,
                 required("output_tokens"),
-                Tiers.ofAnthropic(facts.text(at + ".service_tier"), facts.text(at + ".speed")));
+                Tiers.ofAnthropic(facts.text(usage.at("service_tier")), facts.text(usage.at("speed"))));
     }
 
     Usage wholeMessage() throws AmbiguousBodyException {
@@ -85,16 +95,20 @@ final class UsageOf {
     }
 
     private long required(String name) throws AmbiguousBodyException {
-        return facts.count(at + "." + name)
+        return facts.count(usage.at(name))
                 .orElseThrow(() -> new AmbiguousBodyException("does not say all of what it took"));
     }
 
     private long optional(String name) throws AmbiguousBodyException {
-        return facts.count(at + "." + name).orElse(0);
+        return optional(usage, name);
     }
 
-    private void requireNone(String name) throws AmbiguousBodyException {
-        require(optional(name) == 0);
+    private long optional(AnswerPlace place, String name) throws AmbiguousBodyException {
+        return facts.count(place.at(name)).orElse(0);
+    }
+
+    private static boolean isGlobal(String place) {
+        return place.isEmpty() || place.equals("global") || place.equals("not_available");
     }
 
     private static void require(boolean priced) throws AmbiguousBodyException {

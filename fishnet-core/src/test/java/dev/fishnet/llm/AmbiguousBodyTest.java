@@ -10,6 +10,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -178,6 +180,19 @@ class AmbiguousBodyTest {
             many.append(",'").append(i).append("':1");
         }
         Prompts.assertRefused(LlmApi.MESSAGES, Prompts.bytes(many + "}"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 15, 16, 17, 18, 40})
+    void aFieldNamedTwiceIsFoundAmongHoweverMany(int many) {
+        String names = IntStream.range(0, many)
+                .mapToObj(number -> "'f" + number + "':1")
+                .collect(Collectors.joining(","));
+        String apart = "{'x':{" + names + "},'y':[{" + names + "},{" + names + "}]," + names;
+
+        assertEquals(Optional.empty(), Prompts.chat(apart + "}").model());
+        Prompts.assertRefused(LlmApi.CHAT_COMPLETIONS, Prompts.bytes(apart + ",'f" + (many - 1) + "':1}"));
+        Prompts.assertRefused(LlmApi.CHAT_COMPLETIONS, Prompts.bytes("{'x':{" + names + ",'f0':1}}"));
     }
 
     @ParameterizedTest

@@ -76,8 +76,8 @@ public final class AnswerBody implements AutoCloseable {
         if (inflation != null) {
             inflation.finish();
         }
-        ByteBuf held = meter == null ? Unpooled.EMPTY_BUFFER : mask.pass(copied(meter.finish()));
-        return Unpooled.wrappedBuffer(held, mask.finish());
+        ByteBuf held = meter == null ? Unpooled.EMPTY_BUFFER : copied(meter.finish());
+        return held.isReadable() ? Unpooled.wrappedBuffer(mask.pass(held), mask.finish()) : mask.finish();
     }
 
     /** What the answer has said it took. */

@@ -29,10 +29,18 @@ public final class AnswerMask implements AutoCloseable {
     public ByteBuf finish() {
         ByteBuf rest = Unpooled.EMPTY_BUFFER;
         for (KeyMask mask : masks) {
-            ByteBuf sure = mask.pass(rest);
-            rest = Unpooled.wrappedBuffer(sure, mask.finish());
+            rest = joined(mask.pass(rest), mask.finish());
         }
         return rest;
+    }
+
+    /** Takes both over; most often there is nothing in either. */
+    private static ByteBuf joined(ByteBuf first, ByteBuf second) {
+        if (first.isReadable()) {
+            return Unpooled.wrappedBuffer(first, second);
+        }
+        first.release();
+        return second;
     }
 
     @Override

@@ -4,6 +4,7 @@ import dev.fishnet.vault.SecretBytes;
 import io.netty.buffer.ByteBuf;
 import io.netty.util.AbstractReferenceCounted;
 import java.nio.ByteBuffer;
+import java.util.function.IntPredicate;
 
 /**
  * A key as the gateway uses it: outside the heap, beside the table by which answers are searched for it in linear time
@@ -14,15 +15,19 @@ import java.nio.ByteBuffer;
  */
 public final class HeldKey extends AbstractReferenceCounted {
     private static final int LONGEST = 4096;
+    private static final boolean[] WORD = bytes(HeldKey::isOfWord);
+    private static final boolean[] VISIBLE = bytes(HeldKey::isVisible);
 
     private final ByteBuffer bytes;
     private final ByteBuffer folded;
     private final int[] fallback;
+    private final boolean[] alphabet;
 
     private HeldKey(ByteBuffer bytes) {
         this.bytes = bytes;
         this.folded = fold(bytes);
         this.fallback = fallbacks(folded);
+        this.alphabet = alphabet(bytes);
     }
 
     /**
@@ -45,7 +50,7 @@ public final class HeldKey extends AbstractReferenceCounted {
     /** A line break in a key would end the field and begin another. */
     private static void requireVisible(ByteBuffer key) throws UnusableKeyException {
         for (int i = 0; i < key.limit(); i++) {
-            if (key.get(i) <= ' ' || key.get(i) > '~') {
+            if (!isVisible(key.get(i))) {
                 wipe(key);
                 throw new UnusableKeyException("expected visible ASCII characters only");
             }
@@ -71,6 +76,9 @@ public final class HeldKey extends AbstractReferenceCounted {
 
     /** Whether the key stands anywhere in a name or value. */
     public boolean isIn(CharSequence text) {
+        if (text.length() < length()) {
+            return false;
+        }
         int matched = 0;
         for (int i = 0; i < text.length() && matched < length(); i++) {
             char c = text.charAt(i);
@@ -87,6 +95,64 @@ public final class HeldKey extends AbstractReferenceCounted {
             state = fallback[state];
         }
         return folded.get(state) == wanted ? state + 1 : 0;
+    }
+
+    /**
+     * Where the next bytes stand that may be the key, or its beginning at the end; the end if there are none. It tells
+     * by the kind of the bytes alone, and so takes as long for one key as for another of its length.
+     */
+    int skip(ByteBuffer answer, int from, int end) {
+        int at = from;
+        while (end - at >= length()) {
+            int word = behindLastOther(answer, at, at + length());
+            if (word == at) {
+                return at;
+            }
+            at = word;
+        }
+        return behindLastOther(answer, at, end);
+    }
+
+    private int behindLastOther(ByteBuffer answer, int from, int to) {
+        int at = to;
+        while (at > from && alphabet[answer.get(at - 1) & 0xff]) {
+            at--;
+        }
+        return at;
+    }
+
+    /** Where such bytes end. */
+    int wordEnd(ByteBuffer answer, int from, int end) {
+        int at = from;
+        while (at < end && alphabet[answer.get(at) & 0xff]) {
+            at++;
+        }
+        return at;
+    }
+
+    /** What keys are usually made of, if this one is; otherwise everything that one can have. */
+    private static boolean[] alphabet(ByteBuffer key) {
+        boolean usual = true;
+        for (int i = 0; i < key.limit(); i++) {
+            usual &= WORD[key.get(i)];
+        }
+        return usual ? WORD : VISIBLE;
+    }
+
+    private static boolean[] bytes(IntPredicate those) {
+        boolean[] members = new boolean[256];
+        for (int each = 0; each < members.length; each++) {
+            members[each] = those.test(each);
+        }
+        return members;
+    }
+
+    private static boolean isVisible(int octet) {
+        return octet > ' ' && octet <= '~';
+    }
+
+    private static boolean isOfWord(int octet) {
+        return octet < 0x80 && (Character.isLetterOrDigit(octet) || octet == '-' || octet == '_' || octet == '.');
     }
 
     private static int[] fallbacks(ByteBuffer pattern) {

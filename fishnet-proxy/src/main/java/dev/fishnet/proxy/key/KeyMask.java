@@ -3,7 +3,7 @@ package dev.fishnet.proxy.key;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.Unpooled;
-import io.netty.util.ByteProcessor;
+import java.nio.ByteBuffer;
 
 /**
  * Overwrites every occurrence of a key in one answer's body with as many asterisks, so that a declared length stays
@@ -15,7 +15,6 @@ public final class KeyMask implements AutoCloseable {
 
     private final HeldKey key;
     private final ByteBufAllocator allocator;
-    private final ByteProcessor search = this::advance;
     private ByteBuf held = Unpooled.EMPTY_BUFFER;
     private int matched;
 
@@ -49,21 +48,23 @@ public final class KeyMask implements AutoCloseable {
     }
 
     private void maskIn(ByteBuf chunk) {
-        int from = chunk.readerIndex();
-        while (from < chunk.writerIndex()) {
-            int at = chunk.forEachByte(from, chunk.writerIndex() - from, search);
-            if (at < 0) {
-                return;
+        ByteBuffer bytes = chunk.nioBuffer();
+        int ahead = chunk.readerIndex() - bytes.position();
+        int wordEnd = bytes.position();
+        for (int at = bytes.position(); at < bytes.limit(); at++) {
+            if (matched == 0 && at >= wordEnd) {
+                at = key.skip(bytes, at, bytes.limit());
+                if (at == bytes.limit()) {
+                    return;
+                }
+                wordEnd = key.wordEnd(bytes, at, bytes.limit());
             }
-            maskEndingAt(chunk, at);
-            matched = 0;
-            from = at + 1;
+            matched = key.next(matched, bytes.get(at));
+            if (matched == key.length()) {
+                maskEndingAt(chunk, at + ahead);
+                matched = 0;
+            }
         }
-    }
-
-    private boolean advance(byte next) {
-        matched = key.next(matched, next);
-        return matched < key.length();
     }
 
     private void maskEndingAt(ByteBuf chunk, int last) {

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class KeyRing implements AutoCloseable {
     private final @Nullable HeldKey current;
-    private final List<HeldKey> all = new ArrayList<>();
+    private final List<HeldKey> all = new ArrayList<>(1);
 
     /** Retains the keys. */
     public KeyRing(HeldKey current, Iterable<HeldKey> former) {
@@ -46,13 +46,21 @@ public final class KeyRing implements AutoCloseable {
 
     /** Whether any of the keys stands in a name or value. */
     public boolean isIn(CharSequence text) {
-        return all.stream().anyMatch(key -> key.isIn(text));
+        for (HeldKey key : all) {
+            if (key.isIn(text)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** A mask for the body of one answer; the ring must outlive it. */
     public AnswerMask mask(ByteBufAllocator allocator) {
-        return new AnswerMask(
-                all.stream().map(key -> new KeyMask(key, allocator)).toList());
+        List<KeyMask> masks = new ArrayList<>(all.size());
+        for (HeldKey key : all) {
+            masks.add(new KeyMask(key, allocator));
+        }
+        return new AnswerMask(masks);
     }
 
     @Override

@@ -8,12 +8,15 @@ import dev.fishnet.vault.SecretBytes;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.Unpooled;
+import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Tag("S-05")
 class KeyMaskTest {
@@ -62,6 +65,39 @@ class KeyMaskTest {
             String text = word(random, random.nextInt(60));
             String expected = replaced(text, key);
             assertEquals(expected, masked(key, cut(text, random)), () -> key + " in " + text);
+        }
+    }
+
+    /** The same where most of a text is no part of any key, and is passed over; of the two keys one has a plus. */
+    @ParameterizedTest
+    @ValueSource(strings = {"sk-AbC_dEf.0123", "sk-AbC+dEf/0123"})
+    @Tag("S-69")
+    void aKeyIsFoundAmongOtherWords(String key) throws UnusableKeyException {
+        Random random = new Random(69);
+        List<String> parts =
+                List.of(key, "sk-AbC", "_dEf.0", "+dEf/", "123", "s", " ", "\"", "+", "\n", "a word", "\u00e9");
+        for (int round = 0; round < 5_000; round++) {
+            StringBuilder text = new StringBuilder();
+            for (int i = random.nextInt(12); i > 0; i--) {
+                text.append(parts.get(random.nextInt(parts.size())));
+            }
+            String expected = replaced(text.toString(), key);
+            assertEquals(expected, masked(key, cut(text.toString(), random)));
+            assertEquals(expected, masked(key, text.toString()));
+        }
+    }
+
+    /** How far the search looks must not tell what the key is. */
+    @Test
+    @Tag("S-69")
+    void whatIsPassedOverIsTheSameForEveryKeyOfALength() throws UnusableKeyException {
+        Random random = new Random(70);
+        HeldKey one = key("sk-0000");
+        for (int round = 0; round < 2_000; round++) {
+            HeldKey other = key(word(random, 7));
+            ByteBuffer text = ISO_8859_1.encode(word(random, random.nextInt(12)) + " +" + word(random, 9) + "\"");
+            int from = random.nextInt(text.limit());
+            assertEquals(one.skip(text, from, text.limit()), other.skip(text, from, text.limit()));
         }
     }
 
