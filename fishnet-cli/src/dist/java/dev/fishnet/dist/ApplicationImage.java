@@ -10,6 +10,9 @@ import java.util.stream.Collectors;
 
 /** The folder that runs without any Java on the machine: bin, lib, runtime, share. */
 final class ApplicationImage {
+    /** What a checkout's Java does not need to be told: a cache that is missing or out of date is no news to anybody. */
+    private static final String OF_AN_IMAGE = "-Djna.nosys=true\n-Djna.nounpack=true\n-Xlog:aot*=off\n-Xlog:cds*=off\n";
+
     private final Path module;
     private final Release release;
 
@@ -59,6 +62,6 @@ final class ApplicationImage {
         String shared = Files.readAllLines(module.resolve("src/main/launcher").resolve(name)).stream()
                 .filter(line -> !line.isBlank() && !line.startsWith("#") && !line.equals("-Xshare:auto"))
                 .collect(Collectors.joining("\n"));
-        Files.writeString(lib.resolve(name), shared + "\n-Djna.nosys=true\n-Djna.nounpack=true\n");
+        Files.writeString(lib.resolve(name), shared + "\n" + OF_AN_IMAGE);
     }
 }

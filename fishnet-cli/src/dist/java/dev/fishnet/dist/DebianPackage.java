@@ -1,15 +1,12 @@
 package dev.fishnet.dist;
 
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
-import java.util.zip.Deflater;
-import java.util.zip.GZIPOutputStream;
 
 /** The image as a Debian package: where the system looks for programs, pages and completion, and what root does then. */
 final class DebianPackage {
@@ -40,34 +37,37 @@ final class DebianPackage {
                 "dpkg-deb",
                 "--root-owner-group",
                 "-Zxz",
-                "-z2",
+                "-z1",
                 "--build",
                 tree,
                 file);
     }
 
-    private static void pages(Path from, Path to) throws IOException {
+    private static void pages(Path from, Path to) throws IOException, InterruptedException {
         for (Path page : Trees.paths(from)) {
             if (Files.isRegularFile(page)) {
-                compress(Files.readAllBytes(page), to.resolve(page.getFileName() + ".gz"));
+                compress(Files.readAllBytes(page), to.resolve(page.getFileName().toString()));
             }
         }
     }
 
     private static void completion(Path from, Path share) throws IOException {
-        put(from.resolve("fishnet"), share.resolve("bash-completion/completions/fishnet"));
+        Path bash = share.resolve("bash-completion/completions/fishnet");
+        Files.createDirectories(bash.getParent());
+        // It is read by a shell, not run.
+        Files.writeString(bash, Files.readString(from.resolve("fishnet")).replaceFirst("^#!.*\n", ""));
         put(from.resolve("_fishnet"), share.resolve("zsh/vendor-completions/_fishnet"));
         put(from.resolve("fishnet.fish"), share.resolve("fish/vendor_completions.d/fishnet.fish"));
     }
 
-    private void documents(Path share, Path documents) throws IOException {
+    private void documents(Path share, Path documents) throws IOException, InterruptedException {
         Trees.copy(share.resolve("licenses"), Files.createDirectories(documents).resolve("licenses"));
         put(debian.resolve("copyright"), documents.resolve("copyright"));
         if (Files.exists(share.resolve("fishnet.cdx.json"))) {
             put(share.resolve("fishnet.cdx.json"), documents.resolve("fishnet.cdx.json"));
         }
         String changelog = filled(Files.readString(debian.resolve("changelog")), 0);
-        compress(changelog.getBytes(StandardCharsets.UTF_8), documents.resolve("changelog.gz"));
+        compress(changelog.getBytes(StandardCharsets.UTF_8), documents.resolve("changelog"));
         put(debian.resolve("lintian-overrides"), documents.resolve("../../lintian/overrides/fishnet").normalize());
     }
 
@@ -92,14 +92,10 @@ final class DebianPackage {
         Files.copy(from, to, StandardCopyOption.COPY_ATTRIBUTES);
     }
 
-    private static void compress(byte[] content, Path file) throws IOException {
+    /** The file with {@code .gz}, as policy wants it: as small as can be, without a name or a time inside. */
+    private static void compress(byte[] content, Path file) throws IOException, InterruptedException {
         Files.createDirectories(file.getParent());
-        try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(file)) {
-            {
-                def.setLevel(Deflater.BEST_COMPRESSION);
-            }
-        }) {
-            out.write(content);
-        }
+        Files.write(file, content);
+        Run.of("gzip", "-9n", file);
     }
 }

@@ -37,7 +37,8 @@ class ManualTest {
 
     @Test
     void thePageOfTheFirewallSaysWhatItsHelpSays() throws Exception {
-        Golden.assertMatches("manual/fishnet-firewall.1", Files.readString(written().resolve("man1/fishnet-firewall.1")));
+        Golden.assertMatches(
+                "manual/fishnet-firewall.1", Files.readString(written().resolve("man1/fishnet-firewall.1")));
     }
 
     @ParameterizedTest

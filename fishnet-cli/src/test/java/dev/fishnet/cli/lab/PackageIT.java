@@ -36,7 +36,9 @@ class PackageIT {
     @Tag("S-63")
     void thePackageInstallsServesIsReplacedAndLeavesNothing() throws IOException {
         Path onTheMachine = Path.of("/checkout/fishnet-cli")
-                .resolve(Path.of("").toAbsolutePath().relativize(Distribution.debianPackage().toAbsolutePath()));
+                .resolve(Path.of("")
+                        .toAbsolutePath()
+                        .relativize(Distribution.debianPackage().toAbsolutePath()));
         Run.of(
                         List.of(
                                 SCRIPTS.resolve("boot").toString(),

@@ -46,7 +46,8 @@ class PackagedProgramTest {
         assertTrue(commands.stream().noneMatch(line -> line.contains(IMAGE + "/lib.new")), commands.toString());
         String unit = services.unitText(program(JAR));
         assertTrue(
-                unit.contains("ExecStart=/usr/lib/fishnet/runtime/bin/java @/usr/lib/fishnet/lib/daemon.options"), unit);
+                unit.contains("ExecStart=/usr/lib/fishnet/runtime/bin/java @/usr/lib/fishnet/lib/daemon.options"),
+                unit);
         assertTrue(unit.contains(" -XX:AOTCache=/usr/lib/fishnet/cache/daemon.aot "), unit);
     }
 
@@ -62,8 +63,8 @@ class PackagedProgramTest {
 
     @Test
     void anotherProgramDoesNotTakeThePackagesPlace() {
-        FishnetException refused = assertThrows(
-                FishnetException.class, () -> services.install(program("/build/fishnet-cli.jar")));
+        FishnetException refused =
+                assertThrows(FishnetException.class, () -> services.install(program("/build/fishnet-cli.jar")));
 
         assertEquals(ErrorKind.DENIED, refused.kind());
         assertTrue(refused.hint().orElseThrow().contains("/usr/lib/fishnet/bin/fishnet"));
