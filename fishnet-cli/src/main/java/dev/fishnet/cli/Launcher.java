@@ -1,5 +1,6 @@
 package dev.fishnet.cli;
 
+import dev.fishnet.cli.manual.CompletionCommand;
 import dev.fishnet.error.FishnetException;
 import dev.fishnet.platform.PlatformPorts;
 import java.time.Clock;
@@ -80,6 +81,15 @@ final class Launcher {
         }
     }
 
+    /** The whole tree, for what is written about all of it; a command line needs one branch only. */
+    CommandSpec everything() throws FishnetException {
+        CommandSpec root = root();
+        for (Noun noun : Noun.values()) {
+            root.addSubcommand(noun.command, spec(noun));
+        }
+        return root;
+    }
+
     private int askForCommand() {
         terminal.note("a command is needed");
         terminal.note("hint: 'fishnet --help' lists them, 'fishnet demo' shows them at work");
@@ -107,6 +117,7 @@ final class Launcher {
             case REMOVE_KEY -> component.removeKey().spec();
             case BACKUP -> component.backup().spec();
             case RESTORE -> component.restore().spec();
+            case COMPLETION -> new CompletionCommand(terminal, this::everything).spec();
         };
         spec.usageMessage().description(noun.summary + ".");
         return spec;

@@ -20,7 +20,8 @@ enum Noun {
     LIST_KEYS("list-keys", "List the API keys in the vault, without the keys"),
     REMOVE_KEY("remove-key", "Take an API key out of the vault"),
     BACKUP("backup", "Copy the vault"),
-    RESTORE("restore", "Put a copy of the vault back");
+    RESTORE("restore", "Put a copy of the vault back"),
+    COMPLETION("completion", "Complete command lines in bash, zsh and fish");
 
     final String command;
     final String summary;

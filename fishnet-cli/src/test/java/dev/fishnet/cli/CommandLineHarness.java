@@ -1,5 +1,6 @@
 package dev.fishnet.cli;
 
+import dev.fishnet.error.FishnetException;
 import dev.fishnet.platform.PlatformPorts;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -10,6 +11,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Map;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** Runs command lines in this process and keeps what they print. */
 public final class CommandLineHarness {
@@ -61,6 +63,13 @@ public final class CommandLineHarness {
                 new Launcher(terminal, new Environment(Map.copyOf(variables), osName), CLOCK, platforms).run(args);
         terminal.flush();
         return new Result(exitCode, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+    }
+
+    /** The commands with all that they have, unrun. */
+    CommandSpec everything() throws FishnetException {
+        PrintStream nowhere = print(new ByteArrayOutputStream());
+        Terminal terminal = new Terminal(nowhere, nowhere, new ByteArrayInputStream(input), null, false);
+        return new Launcher(terminal, new Environment(Map.copyOf(variables), osName), CLOCK, platforms).everything();
     }
 
     private static PrintStream print(ByteArrayOutputStream bytes) {

@@ -252,7 +252,7 @@ final class FirewallUnits {
                 SystemCallFilter=@chown setfsuid setgroups setresgid capset
                 """.replace("@PROVEN@", PROVEN)
                         .replace("@JAVA@", UnitText.requirePath(java))
-                        .replace("@OPTIONS@", UnitText.smallJavaOptions(image))
+                        .replace("@OPTIONS@", UnitText.smallJavaOptions(java, image))
                         .replace("@IMAGE@", UnitText.requirePath(image))
                         .replace("@DATA@", LinuxPlatform.DATA)
                 + SHUT;

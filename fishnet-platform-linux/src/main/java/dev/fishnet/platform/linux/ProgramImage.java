@@ -41,8 +41,16 @@ final class ProgramImage {
         return image + "/lib.old";
     }
 
-    /** Whether exactly these files are there, byte for byte, and nobody but root could change them. */
+    /**
+     * Whether exactly these files are there, byte for byte, and nobody but root could change them; or a package keeps
+     * them there.
+     */
     boolean isCurrent() throws FishnetException {
+        PackagedProgram packaged = new PackagedProgram(files, image);
+        if (packaged.isThere()) {
+            packaged.requireToBe(sources);
+            return true;
+        }
         Map<String, String> wanted = wanted();
         if (!isRoots(image, FOLDER_MODE) || !isRoots(current(), FOLDER_MODE)) {
             return false;

@@ -40,7 +40,7 @@ final class ServiceRemoval {
         removeText(VaultKeyHandover.ENVIRONMENT, steps);
         removeForGood(VaultKeyHandover.OLD_CREDENTIAL, steps);
         removeForGood(VaultKeyHandover.PLAIN, steps);
-        if (!isThere(SystemdUnits.path(FirewallUnits.HEAL))) {
+        if (!isThere(SystemdUnits.path(FirewallUnits.HEAL)) && !new PackagedProgram(files, image).isThere()) {
             removeForGood(image, steps);
         }
         if (isThere(VaultKeyHandover.FOLDER) && OURS.containsAll(files.names(VaultKeyHandover.FOLDER))) {

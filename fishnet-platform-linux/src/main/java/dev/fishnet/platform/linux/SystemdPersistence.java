@@ -235,10 +235,9 @@ final class SystemdPersistence implements Persistence {
 
     private void removeFolders(List<Step> steps) throws FishnetException {
         List<String> folders = new ArrayList<>();
-        boolean serviceless = files.look(SystemdServiceManager.PATH).isEmpty();
-        for (String folder : serviceless
-                ? List.of(FOLDER, STATE, FirewallUnits.RUN, image)
-                : List.of(FOLDER, STATE, FirewallUnits.RUN)) {
+        boolean ours = files.look(SystemdServiceManager.PATH).isEmpty() && !new PackagedProgram(files, image).isThere();
+        for (String folder :
+                ours ? List.of(FOLDER, STATE, FirewallUnits.RUN, image) : List.of(FOLDER, STATE, FirewallUnits.RUN)) {
             if (files.look(folder).isPresent()) {
                 folders.add(folder);
             }

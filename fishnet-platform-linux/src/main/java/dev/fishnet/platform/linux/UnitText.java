@@ -133,28 +133,36 @@ final class UnitText {
                 .replace("@DATA@", requireVisible(definition.dataDirectory()))
                 .replace("@SECRET@", secret(encryptedKey))
                 .replace("@JAVA@", requireVisible(java))
-                .replace(
-                        "@OPTIONS@",
-                        JAVA_OPTIONS + " -Djna.boot.library.path=" + image + "/lib -Dorg.sqlite.lib.path=" + image
-                                + "/lib")
+                .replace("@OPTIONS@", javaOptions(java, image))
                 .replace("@IMAGE@", image);
     }
 
+    private static String javaOptions(String java, String image) {
+        String options = PackagedProgram.runsOn(java, image) ? PackagedProgram.options("daemon", image) : JAVA_OPTIONS;
+        return options + nativeParts(image);
+    }
+
+    private static String nativeParts(String image) {
+        return " -Djna.boot.library.path=" + image + "/lib -Dorg.sqlite.lib.path=" + image + "/lib";
+    }
+
     /** For a command of ours that a unit runs to its end, and soon. */
-    static String smallJavaOptions(String image) throws FishnetException {
+    static String smallJavaOptions(String java, String image) throws FishnetException {
+        if (PackagedProgram.runsOn(java, requirePath(image))) {
+            return PackagedProgram.options("command", image) + nativeParts(image);
+        }
         return String.join(
-                " ",
-                "-Xmx128m",
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-XX:-UsePerfData",
-                "-XX:-CreateCoredumpOnCrash",
-                "-XX:ErrorFile=/dev/null",
-                "--enable-native-access=ALL-UNNAMED",
-                "-Djna.nosys=true",
-                "-Djna.nounpack=true",
-                "-Djna.boot.library.path=" + requirePath(image) + "/lib",
-                "-Dorg.sqlite.lib.path=" + requirePath(image) + "/lib");
+                        " ",
+                        "-Xmx128m",
+                        "-XX:+UseSerialGC",
+                        "-XX:TieredStopAtLevel=1",
+                        "-XX:-UsePerfData",
+                        "-XX:-CreateCoredumpOnCrash",
+                        "-XX:ErrorFile=/dev/null",
+                        "--enable-native-access=ALL-UNNAMED",
+                        "-Djna.nosys=true",
+                        "-Djna.nounpack=true")
+                + nativeParts(image);
     }
 
     private static String secret(boolean encryptedKey) {

@@ -1,0 +1,67 @@
+package dev.fishnet.dist;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.jar.JarFile;
+import java.util.jar.Manifest;
+import java.util.stream.Collectors;
+
+/** The folder that runs without any Java on the machine: bin, lib, runtime, share. */
+final class ApplicationImage {
+    /** What a checkout's Java does not need to be told: a cache that is missing or out of date is no news to anybody. */
+    private static final String OF_AN_IMAGE = "-Djna.nosys=true\n-Djna.nounpack=true\n-Xlog:aot*=off\n-Xlog:cds*=off\n";
+
+    private final Path module;
+    private final Release release;
+
+    ApplicationImage(Path module, Release release) {
+        this.module = module;
+        this.release = release;
+    }
+
+    void make(Path image) throws IOException, InterruptedException {
+        Path target = module.resolve("target");
+        program(target, image.resolve("lib"));
+        JavaRuntime.link(image.resolve("runtime"));
+        Trees.copy(module.resolve("src/dist/image"), image);
+        for (String kind : List.of("command", "daemon")) {
+            options(kind + ".options", image.resolve("lib"));
+        }
+        Run.of(
+                image.resolve("runtime/bin/java"),
+                "-cp",
+                image.resolve("lib/fishnet.jar"),
+                "dev.fishnet.cli.ManualMain",
+                image.resolve("share"),
+                release.date());
+        new Notices(target, image).collect();
+        Path parts = target.resolve("bom.json");
+        if (Files.exists(parts)) {
+            Files.copy(parts, image.resolve("share/fishnet.cdx.json"));
+        }
+    }
+
+    private void program(Path target, Path lib) throws IOException {
+        Path own = target.resolve("fishnet-cli.jar");
+        ProgramJar program = new ProgramJar();
+        program.add(own);
+        for (Path library : ProgramJar.jarsIn(target.resolve("lib"))) {
+            program.add(library);
+        }
+        try (JarFile jar = new JarFile(own.toFile())) {
+            Manifest manifest = jar.getManifest();
+            program.write(lib, "fishnet.jar", manifest, release.time());
+        }
+    }
+
+    /** Those of the checkout, without their comments, and with what is only true of an image. */
+    private void options(String name, Path lib) throws IOException {
+        // A cache says by itself whether it is used, and the older word for that would contradict it.
+        String shared = Files.readAllLines(module.resolve("src/main/launcher").resolve(name)).stream()
+                .filter(line -> !line.isBlank() && !line.startsWith("#") && !line.equals("-Xshare:auto"))
+                .collect(Collectors.joining("\n"));
+        Files.writeString(lib.resolve(name), shared + "\n" + OF_AN_IMAGE);
+    }
+}
