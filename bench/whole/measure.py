@@ -23,7 +23,7 @@ class Saturation:
 
     def round(self, url, pids, seconds):
         """Requests a second, CPU microseconds a request of the processes, and who else had the processors, in parts of all."""
-        command = ["wrk", f"-t{min(machine.CORES, 4)}", "-c32", f"-d{seconds}s", "-s", self.script, url]
+        command = ["wrk", f"-t{min(machine.CORES, 4)}", "-c32", "--timeout", "20s", f"-d{seconds}s", "-s", self.script, url]
         cpu, up, times = machine.cpu(pids), machine.cpu(self.upstreams.nginx.pids), machine.times()
         child = resource.getrusage(resource.RUSAGE_CHILDREN)
         text = self.rig.run(command, self.rig.agent)
