@@ -26,9 +26,12 @@ def added(found, name, key):
     return median(one[key] - base[key] for one, base in zip(found[name], found["direct"]))
 
 
-def verdict(value, must, reach, at_least=False):
-    better = (lambda bound: value >= bound) if at_least else (lambda bound: value <= bound)
-    return "reached, and what to reach for" if better(reach) else "reached" if better(must) else "**not reached**"
+def verdict(value, unit, must, reach, digits=2, at_least=False):
+    """What was found, and whether it is what must be and what to reach for."""
+    def bound(limit):
+        good = value >= limit if at_least else value <= limit
+        return f"{limit:g} {unit}: {'reached' if good else '**not reached**'}"
+    return f"{value:.{digits}f} {unit}", bound(must), bound(reach)
 
 
 def targets(found):
@@ -43,16 +46,16 @@ def targets(found):
     commands = found["commands"]
     firewall = commands["`fishnet firewall enable`, dry run"][0] / commands["`java -version`"][0]
     rows = [
-        ("CPU a request, plain upstream, 32 connections, against nginx", f"{cpu:.2f} ×", "2.0 ×", "1.3 ×", verdict(cpu, 2, 1.3)),
-        ("added p50 at 250 requests/s, against nginx's", f"{latency:.2f} ×", "2.5 ×", "1.5 ×", verdict(latency, 2.5, 1.5)),
-        ("requests/s, 32 connections, against nginx", f"{rate:.2f} ×", "0.5 ×", "0.8 ×", verdict(rate, .5, .8, True)),
-        ("resident, idle", f"{idle:.0f} MB", "110 MB", "70 MB", verdict(idle, 110, 70)),
-        ("resident, under 1,000 streams", f"{streams:.0f} MB", "170 MB", "110 MB", verdict(streams, 170, 110)),
-        ("first byte of a stream, added, warm", f"{first:.2f} ms", "1 ms", "0.3 ms", verdict(first, 1, .3)),
-        ("`start` to a healthy `/health`", f"{start:.2f} s", "0.8 s", "0.4 s", verdict(start, .8, .4)),
-        ("`firewall enable`, dry run, against `java -version`", f"{firewall:.2f} ×", "2.7 ×", "2.0 ×", verdict(firewall, 2.7, 2)),
-        ("cold `./check`", "not measured here", "10 min", "5 min", "")]
-    return table(("what", "Fishnet", "must", "reach for", ""), rows)
+        ("CPU a request, plain upstream, 32 connections, against nginx", *verdict(cpu, "×", 2, 1.3)),
+        ("added p50 at 250 requests/s, against nginx's", *verdict(latency, "×", 2.5, 1.5)),
+        ("requests/s, 32 connections, against nginx", *verdict(rate, "×", .5, .8, at_least=True)),
+        ("resident, idle", *verdict(idle, "MB", 110, 70, 0)),
+        ("resident, under 1,000 streams", *verdict(streams, "MB", 170, 110, 0)),
+        ("first byte of a stream, added, warm", *verdict(first, "ms", 1, .3)),
+        ("`start` to a healthy `/health`", *verdict(start, "s", .8, .4)),
+        ("`firewall enable`, dry run, against `java -version`", *verdict(firewall, "×", 2.7, 2)),
+        ("cold `./check`", "not measured here", "10 min", "5 min")]
+    return table(("what", "found", "must", "reach for"), rows)
 
 
 def throughput(found):
@@ -94,7 +97,7 @@ def memory(found):
     rss = found["rss"]
     def row(name):
         return (name, f"{rss['idle'][name]:.0f} MB", f"{rss['streams'][name]['rss']:.0f} MB", f"{rss['loaded'][name]:.0f} MB",
-                f"{rss['loaded streams'][name]['rss']:.0f} MB",
+                f"{rss['loaded streams'][name]['rss']:.0f} MB" if "loaded streams" in rss else "not in a quick run",
                 "" if name != "Fishnet" or not found["allocation"] else f"{found['allocation'] / 1024:.1f} KiB")
     return table(("resident", "idle", "1,000 streams, fresh", "after the load", "1,000 streams, after the load",
                   "allocated a request"), [row("nginx"), row("Fishnet")])
@@ -111,10 +114,10 @@ def commands(found):
 
 
 def text(found, rig, load, is_quick):
-    program = "this checkout's build" if rig.program == rig.home + "/fishnet" else "the application image"
     how = "the kernel" if rig.is_root else "a token"
     head = (f"Last run{', a quick one' if is_quick else ''}: {machine.description()}, load {load:.2f} at its start. Fishnet is "
-            f"{program}; the agent was known by {how}, the vault {' '.join(found['unlocked']) or 'unlocked by password'}.")
+            f"{found['program']}; the agent was known by {how}, the vault {' '.join(found['unlocked']) or 'unlocked by password'}. "
+            f"The first round came after {found['warm']['requests']:,} requests and {found['warm']['cpu']:.0f} s of processor time.")
     return "\n\n".join((head, targets(found), throughput(found), latency(found), streams(found), memory(found), commands(found)))
 
 

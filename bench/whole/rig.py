@@ -115,6 +115,17 @@ class Rig:
             for name in names:
                 os.chmod(os.path.join(folder, name), 0o644)
 
+    def install(self):
+        """An image is copied to where it stays, and rehearsed there as its package does; a checkout runs where it is."""
+        image = os.path.dirname(os.path.dirname(self.program))
+        if not os.path.exists(os.path.join(image, "lib", "rehearse")):
+            return "this checkout's build"
+        say("installing the application image, and making its caches")
+        shutil.copytree(image, self.path("image"), symlinks=True)
+        self.run([self.path("image", "lib", "rehearse")])
+        self.program = self.path("image", "bin", "fishnet")
+        return "the application image, with the caches that its installation makes"
+
     def java_command(self, *arguments):
         return [f"{self.java}/bin/java", "-XX:+UseSerialGC", "-XX:-UsePerfData", "-Xmx256m", "-cp", self.path("classes"), *arguments]
 
@@ -287,7 +298,7 @@ class Fishnet:
 
     def said(self):
         with open(self.rig.path("fishnet.log")) as log:
-            return re.findall(r"\[fishnet\] (unlocked .*)", log.read())[-1:]
+            return re.findall(r"\[fishnet\] (unlocked [^/\n]*?)(?: /.*)?\n", log.read())[-1:]
 
 
 class Agent:
