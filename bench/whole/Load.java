@@ -47,7 +47,8 @@ class Load {
         int seconds = Integer.parseInt(words[4]);
         return switch (words[0]) {
             case "fixed" -> fixed(new Share(port, words[2], "Say hello to the people who build it.", false), number, seconds);
-            case "streams" -> fixed(new Share(port, words[2], "events=" + words[5] + " every=" + words[6], true), number, seconds);
+            case "streams" -> fixed(
+                    new Share(port, words[2], "events=" + words[5] + " every=" + words[6], true), number, seconds);
             case "hold" -> hold(new Share(port, words[2], "events=100000 every=1000", true), number, seconds);
             default -> throw new IllegalArgumentException(words[0]);
         };

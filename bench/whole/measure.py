@@ -8,7 +8,8 @@ import time
 
 import machine
 WRK = """wrk.method = "POST"
-wrk.body = '{"model":"gpt-5-mini","messages":[{"role":"user","content":"Say hello to the people who build it."}],"max_completion_tokens":64}'
+wrk.body = '{"model":"gpt-5-mini","messages":[{"role":"user","content":"Say hello to the people who build it."}],'
+  .. '"max_completion_tokens":64}'
 wrk.headers["Content-Type"] = "application/json"
 wrk.headers["Authorization"] = "%s"
 """

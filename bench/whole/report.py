@@ -115,10 +115,13 @@ def commands(found):
 
 def text(found, rig, load, is_quick):
     how = "the kernel" if rig.is_root else "a token"
-    head = (f"Last run{', a quick one' if is_quick else ''}: {machine.description()}, load {load:.2f} at its start. Fishnet is "
-            f"{found['program']}; the agent was known by {how}, the vault {' '.join(found['unlocked']) or 'unlocked by password'}. "
-            f"The first round came after {found['warm']['requests']:,} requests and {found['warm']['cpu']:.0f} s of processor time.")
-    return "\n\n".join((head, targets(found), throughput(found), latency(found), streams(found), memory(found), commands(found)))
+    unlocked = " ".join(found["unlocked"]) or "unlocked by password"
+    warm = found["warm"]
+    head = (f"Last run{', a quick one' if is_quick else ''}: {machine.description()}, load {load:.2f} at its start. Fishnet is\n"
+            f"{found['program']}; the agent was known by {how}, the vault {unlocked}. The first round\n"
+            f"came after {warm['requests']:,} requests and {warm['cpu']:.0f} s of processor time.")
+    return "\n\n".join((head, targets(found), throughput(found), latency(found), streams(found), memory(found),
+                        commands(found)))
 
 
 def keep(tables, path):

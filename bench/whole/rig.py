@@ -127,7 +127,8 @@ class Rig:
         return "the application image, with the caches that its installation makes"
 
     def java_command(self, *arguments):
-        return [f"{self.java}/bin/java", "-XX:+UseSerialGC", "-XX:-UsePerfData", "-Xmx256m", "-cp", self.path("classes"), *arguments]
+        return [f"{self.java}/bin/java", "-XX:+UseSerialGC", "-XX:-UsePerfData", "-Xmx256m", "-cp", self.path("classes"),
+                *arguments]
 
 
 class Authority:
@@ -147,7 +148,8 @@ class Authority:
 
 ANSWER = json.dumps({
     "id": "chatcmpl-1", "object": "chat.completion", "created": 1700000000, "model": "gpt-5-mini",
-    "choices": [{"index": 0, "message": {"role": "assistant", "content": "Hello, you who build it. " * 31}, "finish_reason": "stop"}],
+    "choices": [{"index": 0, "message": {"role": "assistant", "content": "Hello, you who build it. " * 31},
+                 "finish_reason": "stop"}],
     "usage": {"prompt_tokens": 9, "completion_tokens": 12, "total_tokens": 21}}, separators=(",", ":"))
 
 NGINX = """
@@ -275,7 +277,8 @@ class Fishnet:
     def start(self, command=None, environment=None):
         """Starts it; the seconds until /health answered."""
         begin = time.monotonic()
-        self.process = self.rig.start(command or [self.rig.program, "start"], self.rig.service, environment or self.environment, "fishnet")
+        self.process = self.rig.start(command or [self.rig.program, "start"], self.rig.service,
+                                      environment or self.environment, "fishnet")
         try:
             wait_for(lambda: healthy(self.port) or self.process.poll() is not None, "the start of Fishnet")
             took = time.monotonic() - begin
@@ -291,10 +294,14 @@ class Fishnet:
         self.rig.stop(self.process)
 
     def started_as(self):
-        """The command that is running, word by word, and its environment."""
-        with open(f"/proc/{self.process.pid}/cmdline") as command, open(f"/proc/{self.process.pid}/environ") as environment:
-            return (command.read().split("\0")[:-1],
-                    dict(each.split("=", 1) for each in environment.read().split("\0") if "=" in each))
+        """The command that is running, word by word, and its environment, where that may be read."""
+        with open(f"/proc/{self.process.pid}/cmdline") as file:
+            command = file.read().split("\0")[:-1]
+        try:
+            with open(f"/proc/{self.process.pid}/environ") as file:
+                return command, dict(each.split("=", 1) for each in file.read().split("\0") if "=" in each)
+        except PermissionError:
+            return command, self.environment
 
     def said(self):
         with open(self.rig.path("fishnet.log")) as log:

@@ -104,19 +104,24 @@ class Bench:
         port, path, pids = targets["Fishnet"]
         begin = machine.cpu(pids)
         while machine.cpu(pids) - begin < wanted and time.monotonic() < end:
-            count += self.saturation.round(f"http://127.0.0.1:{port}{path}", pids, 3)["count"]
+            count += self.as_many_as_it_can(port, path, pids, 3)["count"]
         self.found["warm"] = {"requests": count, "cpu": machine.cpu(pids) - begin}
-        for name, (port, path, pids) in targets.items():
-            self.saturation.round(f"http://127.0.0.1:{port}{path}", pids, 1)
-            measure.fixed(self.agent, port, path, RATE, self.sizes["pace"], pids)
+        for target in targets.values():
+            self.as_many_as_it_can(*target, 1)
+            self.as_due(*target)
 
     def saturated(self):
-        self.found["saturated"] = self.turns("32 connections", self.sizes["rounds"], self.targets(), lambda port, path, pids:
-                                             self.saturation.round(f"http://127.0.0.1:{port}{path}", pids, self.sizes["seconds"]))
+        self.found["saturated"] = self.turns("32 connections", self.sizes["rounds"], self.targets(), self.as_many_as_it_can)
+
+    def as_many_as_it_can(self, port, path, pids, seconds=None):
+        scheme = "https" if port == self.upstreams.tls else "http"
+        return self.saturation.round(f"{scheme}://127.0.0.1:{port}{path}", pids, seconds or self.sizes["seconds"])
 
     def paced(self):
-        self.found["paced"] = self.turns(f"{RATE} requests a second", self.sizes["latency"], self.targets(), lambda port, path, pids:
-                                         measure.fixed(self.agent, port, path, RATE, self.sizes["pace"], pids))
+        self.found["paced"] = self.turns(f"{RATE} requests a second", self.sizes["latency"], self.targets(), self.as_due)
+
+    def as_due(self, port, path, pids):
+        return measure.fixed(self.agent, port, path, RATE, self.sizes["pace"], pids)
 
     def streamed(self):
         targets = self.targets(self.upstreams.slow, SLOW)
@@ -128,22 +133,19 @@ class Bench:
     def encrypted(self):
         targets = self.targets(self.upstreams.tls, TLS)
         say("warming up TLS")
-        scheme = {self.upstreams.tls: "https"}
-        one = lambda port, path, pids, seconds=self.sizes["seconds"]: self.saturation.round(
-            f"{scheme.get(port, 'http')}://127.0.0.1:{port}{path}", pids, seconds)
-        one(*targets["nginx"], 1)
-        one(*targets["Fishnet"], self.sizes["warm"] // 3)
-        self.found["tls saturated"] = self.turns("32 connections, TLS upstream", self.sizes["tls"], targets, one)
+        self.as_many_as_it_can(*targets["nginx"], 1)
+        self.as_many_as_it_can(*targets["Fishnet"], self.sizes["warm"] // 3)
+        self.found["tls saturated"] = self.turns(
+            "32 connections, TLS upstream", self.sizes["tls"], targets, self.as_many_as_it_can)
         # Nobody is asked by TLS here but the upstream, so what is added is added to the plain upstream's own.
         targets["direct"] = self.targets()["direct"]
         self.found["tls paced"] = self.turns(
-            f"{RATE} requests a second, TLS upstream", self.sizes["tls"], targets, lambda port, path, pids:
-            measure.fixed(self.agent, port, path, RATE, self.sizes["pace"], pids))
+            f"{RATE} requests a second, TLS upstream", self.sizes["tls"], targets, self.as_due)
         self.quiet_since = time.monotonic()
 
     def loaded(self):
         """Fishnet has room for 1,024 connections to upstreams, and idle ones count until they are closed."""
-        say("memory after all that" + (f", and {STREAMS} streams once idle connections are closed" if self.sizes["drain"] else ""))
+        say("memory after all that" + (f", and {STREAMS} streams when idle connections are closed" if self.sizes["drain"] else ""))
         self.found["rss"]["loaded"] = {"nginx": machine.rss(self.proxy.pids), "Fishnet": machine.rss(self.fishnet.pids)}
         if self.sizes["drain"]:
             time.sleep(max(0, self.quiet_since + self.sizes["drain"] - time.monotonic()))
@@ -161,11 +163,11 @@ def main():
     arguments = argparse.ArgumentParser(prog="bench/gateway", description="What Fishnet costs, beside nginx and nothing.")
     arguments.add_argument("--quick", action="store_true", help="two minutes instead of eight; its figures scatter more")
     arguments.add_argument("--write", action="store_true", help="put the tables into docs/performance.md")
-    arguments.add_argument("--program", default=os.environ["BENCH_PROGRAM"], help="another fishnet than this checkout's")
+    arguments.add_argument("--program", default=os.environ["BENCH_PROGRAM"], help="another fishnet")
     chosen = arguments.parse_args()
     for number in (signal.SIGTERM, signal.SIGHUP, signal.SIGALRM):
         signal.signal(number, lambda nr, _: sys.exit(f"[bench] ended by signal {nr}"))
-    signal.alarm(900)   # whatever hangs, this does not
+    signal.alarm(600 if chosen.quick else 1500)   # whatever hangs, this does not
     home = os.environ["BENCH_HOME"]
     load = machine.load()
     if load > 0.5 * machine.CORES:

@@ -45,7 +45,7 @@ public final class Main {
 
     private static Options options(Class<?> part, String expression) {
         return new OptionsBuilder()
-                .include(part.getName().replace(".", "\\.") + "\\..*(?:" + expression + ")")
+                .include(part.getName().replace(".", "\\.") + "\\..*(?i:" + expression + ")")
                 .forks(1)
                 .warmupIterations(3)
                 .warmupTime(TimeValue.seconds(1))
