@@ -15,11 +15,14 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Found in review: the answer of a container belongs to no socket of the machine that forwards it. */
 @Tag("S-02")
+@Execution(ExecutionMode.CONCURRENT)
 class ForwardedConnectionsTest {
     private static final AgentUser AGENT = new AgentUser(new UserName("agent_runner"), 61_001, SubordinateIds.NONE);
 

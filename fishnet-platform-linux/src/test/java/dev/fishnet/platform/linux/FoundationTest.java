@@ -17,11 +17,14 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the last one out leaves of a machine, byte for byte, seen with every tool. */
 @Tag("S-02")
+@Execution(ExecutionMode.CONCURRENT)
 class FoundationTest {
     private static final AgentUser AGENT = new AgentUser(new UserName("agent_runner"), 61_001, SubordinateIds.NONE);
     private static final AgentUser CODER = new AgentUser(new UserName("coder-2"), 61_002, SubordinateIds.NONE);

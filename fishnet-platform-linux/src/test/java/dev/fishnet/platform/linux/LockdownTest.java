@@ -21,11 +21,14 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Packets of an agent, sent for real: a second host counts what reaches it. */
 @Tag("S-01")
+@Execution(ExecutionMode.CONCURRENT)
 class LockdownTest {
     private static final AgentUser USER = new AgentUser(
             new UserName("agent_runner"),

@@ -32,10 +32,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The real nft, each test in a network namespace of its own. */
+@Execution(ExecutionMode.CONCURRENT)
 class NftFirewallTest implements FirewallPortContract {
     private static final LoopbackAccess STRICT = new LoopbackAccess.Strict(3777, new TreeSet<>(List.of(5432, 8080)));
 

@@ -22,11 +22,14 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Packets of an agent that nftables holds, sent for real: a second host counts what reaches it. */
 @Tag("S-01")
+@Execution(ExecutionMode.CONCURRENT)
 class NftLockdownTest {
     private static final long AGENT = 61_001;
     private static final long SUBORDINATE = 100_777;

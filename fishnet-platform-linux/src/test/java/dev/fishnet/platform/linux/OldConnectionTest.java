@@ -22,11 +22,14 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Connections that an agent opened while it still could, with real sockets between two hosts. */
 @Tag("S-01")
+@Execution(ExecutionMode.CONCURRENT)
 class OldConnectionTest {
     private static final Lockdown POLICY =
             Lockdown.standard(new AgentUser(new UserName("agent_runner"), 61_001, SubordinateIds.NONE));
