@@ -62,7 +62,8 @@ class WriteQueueTest {
         FishnetException refused = WrittenLog.failure(queue.add(new Waiting<>(statements -> 0L, Pace.SOON)));
 
         assertEquals(
-                "the books fishnet.db are written more slowly than requests come", String.valueOf(refused.getMessage()));
+                "the books fishnet.db are written more slowly than requests come",
+                String.valueOf(refused.getMessage()));
         assertEquals(MOST, queue.take(10).size());
     }
 
