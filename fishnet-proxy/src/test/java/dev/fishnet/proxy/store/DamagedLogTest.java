@@ -90,6 +90,18 @@ class DamagedLogTest {
         assertThrows(FishnetException.class, () -> SqliteBooks.open(file), "and the next time too");
     }
 
+    @Test
+    @Tag("S-67")
+    void ofARowWithSeveralTheEntryIsNamed() throws Exception {
+        WrittenLog.inFewRows(SIZE, file).close();
+        damage("UPDATE entries SET entry = CAST(replace(CAST(entry AS TEXT), 'token 598', 'token 5x8') AS BLOB)");
+
+        FishnetException refused = assertThrows(FishnetException.class, () -> SqliteBooks.open(file));
+
+        assertEquals(
+                "the log in " + file + " is damaged: entry 598 is not what its hash was made of", refused.getMessage());
+    }
+
     private List<String> contents() throws Exception {
         List<String> rows = new ArrayList<>();
         try (Connection connection = Connections.reader(file);

@@ -1,6 +1,7 @@
 package dev.fishnet.proxy.store;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.fishnet.error.FishnetException;
@@ -25,7 +26,7 @@ class WriteQueueTest {
 
     private Waiting<Long> add(Pace pace) {
         Waiting<Long> next = new Waiting<>(statements -> 0L, pace);
-        queue.add(next);
+        assertSame(next, queue.add(next));
         return next;
     }
 
