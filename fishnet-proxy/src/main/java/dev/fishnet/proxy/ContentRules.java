@@ -55,6 +55,10 @@ final class ContentRules {
     }
 
     static boolean isJson(String type) {
+        return type.equals("application/json") || isJsonSaidOtherwise(type);
+    }
+
+    private static boolean isJsonSaidOtherwise(String type) {
         Matcher whole = TYPE.matcher(type.toLowerCase(Locale.ROOT));
         return whole.matches() && whole.group(1).equals("application/json") && readable(whole.group(2));
     }

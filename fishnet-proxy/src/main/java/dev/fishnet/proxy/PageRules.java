@@ -3,6 +3,7 @@ package dev.fishnet.proxy;
 import dev.fishnet.policy.DenialCode;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.util.AsciiString;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -14,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class PageRules {
     private static final Set<String> NAMES = Set.of("127.0.0.1", "localhost", "[::1]");
+
+    private static final AsciiString FETCH_SITE = AsciiString.cached("sec-fetch-site");
 
     private PageRules() {}
 
@@ -43,7 +46,8 @@ final class PageRules {
 
     private static @Nullable Refusal origin(HttpHeaders headers) {
         boolean page = headers.contains(HttpHeaderNames.ORIGIN)
-                || headers.getAll("sec-fetch-site").stream().anyMatch(site -> !site.equals("none"));
+                || (headers.contains(FETCH_SITE)
+                        && headers.getAll(FETCH_SITE).stream().anyMatch(site -> !site.equals("none")));
         return page ? Refusal.of(DenialCode.ORIGIN_REFUSED, "The gateway serves programs, not web pages.") : null;
     }
 }

@@ -1,13 +1,47 @@
 package dev.fishnet.proxy.strict;
 
+import io.netty.util.AsciiString;
+import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
 
 /** The name of a header field, for comparing. */
 public final class FieldName {
+    /** Those of nearly every request and answer, in both spellings in which they come: looked up, and not made anew. */
+    private static final Map<AsciiString, String> USUAL = usual(
+            "Accept",
+            "Accept-Encoding",
+            "Authorization",
+            "Cache-Control",
+            "Connection",
+            "Content-Length",
+            "Content-Type",
+            "Date",
+            "Host",
+            "Server",
+            "Transfer-Encoding",
+            "User-Agent",
+            "X-Api-Key");
+
     private FieldName() {}
+
+    private static Map<AsciiString, String> usual(String... names) {
+        Map<AsciiString, String> usual = new HashMap<>();
+        for (String name : names) {
+            String lower = name.toLowerCase(Locale.ROOT);
+            usual.put(AsciiString.cached(name), lower);
+            usual.put(AsciiString.cached(lower), lower);
+        }
+        return usual;
+    }
 
     /** In lower case and with hyphens for underscores, because many servers make no difference between the two. */
     public static String canonical(CharSequence name) {
+        String usual = name instanceof AsciiString ascii ? USUAL.get(ascii) : null;
+        return usual != null ? usual : folded(name);
+    }
+
+    private static String folded(CharSequence name) {
         String given = name.toString();
         for (int i = 0; i < given.length(); i++) {
             char c = given.charAt(i);
