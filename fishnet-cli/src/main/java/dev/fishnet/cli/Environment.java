@@ -1,5 +1,6 @@
 package dev.fishnet.cli;
 
+import dev.fishnet.config.FirewallSettings;
 import java.util.Map;
 import java.util.Optional;
 
@@ -16,6 +17,16 @@ public record Environment(Map<String, String> variables, String osName) {
     /** The variable's value unless it is unset or blank. */
     public Optional<String> get(String name) {
         return Optional.ofNullable(variables.get(name)).filter(value -> !value.isBlank());
+    }
+
+    /** Whether there may be a variable here that sets what the configuration can set. */
+    boolean mayHoldSettings() {
+        for (String name : variables.keySet()) {
+            if (name.startsWith(FirewallSettings.VARIABLE) && !name.equals("FISHNET_DATA_DIR")) {
+                return true;
+            }
+        }
+        return false;
     }
 
     @Override

@@ -35,7 +35,7 @@ final class Launcher {
         try {
             CommandSpec root = root();
             if (noun.isPresent()) {
-                root.addSubcommand(noun.get().command, spec(noun.get()));
+                root.addSubcommand(noun.get().command, spec(noun.get(), args));
             } else {
                 addSummaries(root);
             }
@@ -96,7 +96,9 @@ final class Launcher {
         return ExitCode.USAGE;
     }
 
-    private CommandSpec spec(Noun noun) throws FishnetException {
+    /** @param args the command line, whose second word may be a verb; of no more than that one is anything built */
+    private CommandSpec spec(Noun noun, String... args) throws FishnetException {
+        Optional<String> verb = args.length > 1 ? Optional.of(args[1]) : Optional.empty();
         PlatformPorts platform = platforms.forOs(environment.osName(), noun.command);
         FishnetComponent component = DaggerFishnetComponent.factory().create(platform, terminal, environment, clock);
         CommandSpec spec = switch (noun) {
@@ -106,12 +108,12 @@ final class Launcher {
             case STOP -> component.stop().spec();
             case STATUS -> component.status().spec();
             case SPEND -> component.spend().spec();
-            case SERVICE -> component.service().spec();
-            case AGENT -> component.agent().spec();
+            case SERVICE -> component.service().spec(verb);
+            case AGENT -> component.agent().spec(verb);
             case DOCTOR -> component.doctor().spec();
-            case FIREWALL -> component.firewall().spec();
-            case POLICY -> component.policy().spec();
-            case AUDIT -> component.audit().spec();
+            case FIREWALL -> component.firewall().spec(verb);
+            case POLICY -> component.policy().spec(verb);
+            case AUDIT -> component.audit().spec(verb);
             case ADD_KEY -> component.addKey().spec();
             case LIST_KEYS -> component.listKeys().spec();
             case REMOVE_KEY -> component.removeKey().spec();

@@ -2,6 +2,7 @@ package dev.fishnet.cli;
 
 import dev.fishnet.config.ConfigException;
 import dev.fishnet.config.Document;
+import dev.fishnet.config.FirewallSettings;
 import dev.fishnet.config.FishnetConfig;
 import dev.fishnet.config.Reading;
 import dev.fishnet.error.ErrorKind;
@@ -80,6 +81,16 @@ public final class Workspace {
     public FishnetConfig config(Optional<ConfigFile> file) throws FishnetException {
         return reading(file)
                 .orElseThrow(file.map(found -> found.path().toString()).orElse("the environment"));
+    }
+
+    /** What a lockdown needs of the configuration. Without a file and variables nothing is read for it. */
+    public FirewallSettings firewall() throws FishnetException {
+        Optional<ConfigFile> file = configFile(Optional.empty());
+        if (file.isEmpty() && !environment.mayHoldSettings()) {
+            return FirewallSettings.DEFAULT;
+        }
+        FishnetConfig config = config(file);
+        return new FirewallSettings(config.port(), config.firewall());
     }
 
     /** The same, with everything that is wrong about it. */

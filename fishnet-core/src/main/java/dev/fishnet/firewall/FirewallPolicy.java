@@ -2,13 +2,15 @@ package dev.fishnet.firewall;
 
 import dev.fishnet.user.AgentUser;
 import dev.fishnet.user.UserName;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /** What the packet filter is to hold. */
 public sealed interface FirewallPolicy {
+    /** Who is locked down by it. */
+    Lockdown lockdown();
+
     /**
      * These agents reach loopback, as far as each one's {@link LoopbackAccess} says, and nothing else: both IP
      * families, every protocol, their subordinate uids included.
@@ -18,9 +20,14 @@ public sealed interface FirewallPolicy {
     record Lockdown(List<LockedAgent> agents) implements FirewallPolicy {
         public Lockdown {
             agents = agents.stream()
-                    .sorted(Comparator.comparing(LockedAgent::name))
+                    .sorted((one, other) -> one.name().compareTo(other.name()))
                     .toList();
             requireAgents(agents);
+        }
+
+        @Override
+        public Lockdown lockdown() {
+            return this;
         }
 
         /** All of these with {@link LoopbackAccess.Standard}. */

@@ -87,7 +87,7 @@ final class EventData {
     }
 
     private boolean isDone() {
-        return start.toString().strip().equals(DONE);
+        return start.indexOf(DONE) >= 0 && start.toString().strip().equals(DONE);
     }
 
     private void feed(byte[] bytes, int from, int to) {

@@ -47,24 +47,27 @@ final class JsonString {
         int ahead = position - start;
         int at = start;
         while (at < end && !ended) {
-            if (text.isPlain()) {
-                at = run.find(bytes, at, end, ahead + at);
-                plain();
-                if (at < end && bytes[at] == '"') {
-                    ended = true;
-                    return at + 1;
-                }
-            }
-            while (at < end && !ended && (bytes[at] < 0 || isSpecial(bytes[at]) || !text.isPlain())) {
+            int next = text.isPlain() ? whole(bytes, at, end, ahead + at) : at;
+            if (next == at) {
                 ended = !text.take(bytes[at] & 0xff, ahead + at);
-                at++;
+                next++;
             }
+            at = next;
         }
         return at;
     }
 
-    private static boolean isSpecial(byte octet) {
-        return octet == '"' || octet == '\\' || octet < ' ';
+    /** Reads what can be read in one go, if anything, and returns the index behind it. */
+    private int whole(byte[] bytes, int at, int end, int position) throws AmbiguousBodyException {
+        if (bytes[at] == '"') {
+            return at;
+        }
+        if (bytes[at] < 0) {
+            return text.takeThree(bytes, at, end, position);
+        }
+        int to = run.find(bytes, at, end, position);
+        plain();
+        return to;
     }
 
     private void plain() throws AmbiguousBodyException {

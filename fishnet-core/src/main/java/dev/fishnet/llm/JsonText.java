@@ -38,6 +38,25 @@ final class JsonText {
         return state == State.PLAIN && surrogate == 0;
     }
 
+    /**
+     * Takes a character of three bytes, if one that is plainly such is all there, as in most writings of Asia.
+     *
+     * @return the index behind it, or where it begins
+     */
+    int takeThree(byte[] bytes, int at, int end, int position) throws AmbiguousBodyException {
+        int lead = bytes[at] & 0xff;
+        boolean three = end - at >= 3 && lead > 0xe0 && lead <= 0xef && lead != 0xed;
+        if (!three || !isTail(bytes[at + 1]) || !isTail(bytes[at + 2])) {
+            return at;
+        }
+        characters.take((lead & 0xf) << 12 | (bytes[at + 1] & 0x3f) << 6 | (bytes[at + 2] & 0x3f), position);
+        return at + 3;
+    }
+
+    private static boolean isTail(byte octet) {
+        return (octet & 0xc0) == 0x80;
+    }
+
     /** Takes a byte. False if it was the quote that ends the string. */
     boolean take(int octet, int position) throws AmbiguousBodyException {
         switch (state) {

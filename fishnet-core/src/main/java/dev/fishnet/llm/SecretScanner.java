@@ -37,6 +37,9 @@ final class SecretScanner {
 
     /** In the order of their offsets, none within another. */
     List<BodyEdit> edits() {
+        if (edits.isEmpty()) {
+            return List.of();
+        }
         List<BodyEdit> apart = new ArrayList<>();
         edits.stream().sorted(Comparator.comparingInt(BodyEdit::from)).forEach(edit -> {
             BodyEdit last = apart.isEmpty() ? new BodyEdit(0, 0, "") : apart.getLast();

@@ -28,7 +28,11 @@ public final class ShellScript {
         return "sudo " + command.argv().stream().map(ShellScript::quote).collect(Collectors.joining(" "));
     }
 
+    /** The usual one first: a switch over types has to be put together in every process that meets it. */
     private static String render(Step step) {
+        if (step instanceof Step.Run run) {
+            return piped(run.command());
+        }
         return switch (step) {
             case Step.Run run -> piped(run.command());
             case Step.WriteFile file -> install(file);

@@ -2,10 +2,14 @@ package dev.fishnet.process;
 
 import dev.fishnet.error.FishnetException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** The only way to start a process, or to signal one that is not a child of ours. */
 public interface ProcessControlPort {
+    /** So much goes through the JDK's pipes at once, past their buffers, which nobody wipes. */
+    int CONFIDED_BYTES = 8192;
+
     /**
      * Runs a command to its end and returns what it printed, whatever its exit status. The child gets a clean
      * environment with the system's own search path and the C locale, so that its output can be parsed and nothing the
@@ -26,6 +30,23 @@ public interface ProcessControlPort {
      */
     default int attend(Command command) throws FishnetException {
         throw new ProgramMissingException(command.argv().getFirst());
+    }
+
+    /**
+     * Runs a program of ours to its end, tells it a secret on its standard input and takes one from its standard
+     * output, each {@link #CONFIDED_BYTES} long. Neither is kept, in the program's arguments or anywhere else; its
+     * environment is empty, and what it says on standard error goes nowhere. Its input ends when its answer has been
+     * read, and not before.
+     *
+     * @param argv an absolute path, then arguments that anybody may read
+     * @param secret lent; not changed
+     * @param answer is filled with what the program answers, which the caller wipes
+     * @return its exit status; the answer is whole when that is 0
+     * @throws ProgramMissingException when it cannot be started
+     * @throws FishnetException of kind UNAVAILABLE when it does not end within two minutes, or with half an answer
+     */
+    default int confide(List<String> argv, byte[] secret, byte[] answer) throws FishnetException {
+        throw new ProgramMissingException(argv.getFirst());
     }
 
     /**

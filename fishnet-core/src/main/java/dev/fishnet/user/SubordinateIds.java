@@ -1,7 +1,6 @@
 package dev.fishnet.user;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -35,8 +34,9 @@ public record SubordinateIds(List<Range> ranges) {
 
     private static List<Range> merged(List<Range> ranges) {
         List<Range> result = new ArrayList<>();
-        for (Range next :
-                ranges.stream().sorted(Comparator.comparingLong(Range::first)).toList()) {
+        List<Range> ascending = new ArrayList<>(ranges);
+        ascending.sort((one, other) -> Long.compare(one.first, other.first));
+        for (Range next : ascending) {
             if (!result.isEmpty() && next.first() <= result.getLast().last() + 1) {
                 Range previous = result.removeLast();
                 next = new Range(previous.first(), Math.max(previous.last(), next.last()));

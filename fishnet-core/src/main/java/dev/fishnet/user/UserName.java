@@ -1,5 +1,7 @@
 package dev.fishnet.user;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The name of a unix account, fit to stand in a rule, a file or an argument vector.
  *
@@ -48,6 +50,17 @@ public record UserName(String value) implements Comparable<UserName> {
                 .map(c -> Character.isISOControl(c) ? '?' : c)
                 .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
                 .toString();
+    }
+
+    /** Written out, as is {@link #hashCode}: a record's own are put together anew in every process that asks. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof UserName that && value.equals(that.value);
+    }
+
+    @Override
+    public int hashCode() {
+        return value.hashCode();
     }
 
     @Override

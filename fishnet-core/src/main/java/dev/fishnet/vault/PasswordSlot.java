@@ -1,7 +1,5 @@
 package dev.fishnet.vault;
 
-import dev.fishnet.crypto.AesGcm;
-import dev.fishnet.crypto.Argon2id;
 import dev.fishnet.crypto.RandomBytes;
 import java.util.Arrays;
 import java.util.Optional;
@@ -25,13 +23,14 @@ final class PasswordSlot implements UnlockSlot {
         this.wrapped = wrapped;
     }
 
-    static PasswordSlot wrap(UUID vault, SecretBytes password, KdfParameters kdf, DataKey key) throws VaultException {
+    static PasswordSlot wrap(UUID vault, SecretBytes password, KdfParameters kdf, DataKey key, PasswordStretch stretch)
+            throws VaultException {
         if (password.length() == 0 || password.length() > LONGEST_PASSWORD) {
             throw VaultException.passwordLength();
         }
         UUID id = UUID.randomUUID();
         byte[] salt = RandomBytes.of(SALT_BYTES);
-        byte[] secret = stretch(password, salt, kdf);
+        byte[] secret = stretch(password, salt, kdf, stretch);
         try {
             return new PasswordSlot(id, kdf, salt, SlotWrap.wrap(secret, vault, head(id, kdf, salt), key));
         } finally {
@@ -40,8 +39,8 @@ final class PasswordSlot implements UnlockSlot {
     }
 
     /** The data key, or empty when it is another password's slot. */
-    Optional<DataKey> unwrap(UUID vault, SecretBytes password) throws VaultException {
-        byte[] secret = stretch(password, salt, kdf);
+    Optional<DataKey> unwrap(UUID vault, SecretBytes password, PasswordStretch stretch) throws VaultException {
+        byte[] secret = stretch(password, salt, kdf, stretch);
         try {
             return SlotWrap.unwrap(secret, vault, head(id, kdf, salt), wrapped);
         } finally {
@@ -49,12 +48,13 @@ final class PasswordSlot implements UnlockSlot {
         }
     }
 
-    private static byte[] stretch(SecretBytes password, byte[] salt, KdfParameters kdf) throws VaultException {
+    private static byte[] stretch(SecretBytes password, byte[] salt, KdfParameters kdf, PasswordStretch stretch)
+            throws VaultException {
+        byte[] lent = password.use(byte[]::clone);
         try {
-            return password.use(bytes -> Argon2id.derive(
-                    bytes, salt, kdf.memoryKiB(), kdf.iterations(), kdf.parallelism(), AesGcm.KEY_BYTES));
-        } catch (OutOfMemoryError e) {
-            throw VaultException.notEnoughMemory(kdf, e);
+            return stretch.stretch(lent, salt, kdf);
+        } finally {
+            Arrays.fill(lent, (byte) 0);
         }
     }
 

@@ -45,12 +45,17 @@ public final class UnverifiedVault {
      *     when there is not enough memory
      */
     public Vault open(SecretBytes password) throws VaultException {
+        return open(password, PasswordStretch.HERE);
+    }
+
+    /** The same, with the password made into a key elsewhere. */
+    public Vault open(SecretBytes password, PasswordStretch stretch) throws VaultException {
         if (!slotKinds().contains(SlotKind.PASSWORD)) {
             throw VaultException.noPassword();
         }
         for (UnlockSlot slot : layout.slots()) {
             Optional<DataKey> key =
-                    slot instanceof PasswordSlot mine ? mine.unwrap(layout.id(), password) : Optional.empty();
+                    slot instanceof PasswordSlot mine ? mine.unwrap(layout.id(), password, stretch) : Optional.empty();
             if (key.isPresent()) {
                 return prove(key.get());
             }

@@ -29,9 +29,14 @@ public final class Vault implements AutoCloseable {
      * @param password 1 to 4096 bytes, lent; compared byte for byte, so its encoding is the caller's to keep
      */
     public static Vault create(SecretBytes password, KdfParameters kdf) throws VaultException {
+        return create(password, kdf, PasswordStretch.HERE);
+    }
+
+    /** The same, with the password made into a key elsewhere. */
+    public static Vault create(SecretBytes password, KdfParameters kdf, PasswordStretch stretch) throws VaultException {
         Vault vault = new Vault(DataKey.random(), new VaultLayout(UUID.randomUUID(), 0, 0, List.of(), List.of()));
         try {
-            vault.addPassword(password, kdf);
+            vault.add(PasswordSlot.wrap(vault.layout.id(), password, kdf, vault.key, stretch));
             return vault;
         } catch (VaultException e) {
             vault.close();
@@ -99,7 +104,7 @@ public final class Vault implements AutoCloseable {
 
     /** Adds a password (1 to 4096 bytes, lent) beside what opens the vault already. */
     public UnlockSlot addPassword(SecretBytes password, KdfParameters kdf) throws VaultException {
-        return add(PasswordSlot.wrap(layout.id(), password, kdf, key));
+        return add(PasswordSlot.wrap(layout.id(), password, kdf, key, PasswordStretch.HERE));
     }
 
     /**
@@ -131,7 +136,7 @@ public final class Vault implements AutoCloseable {
         List<UnlockSlot> slots = new ArrayList<>(layout.slots());
         for (int i = 0; i < slots.size(); i++) {
             if (opens(slots.get(i), current)) {
-                slots.set(i, PasswordSlot.wrap(layout.id(), next, kdf, key));
+                slots.set(i, PasswordSlot.wrap(layout.id(), next, kdf, key, PasswordStretch.HERE));
                 layout = layout.withSlots(slots);
                 return;
             }
@@ -140,8 +145,9 @@ public final class Vault implements AutoCloseable {
     }
 
     private boolean opens(UnlockSlot slot, SecretBytes password) throws VaultException {
-        Optional<DataKey> found =
-                slot instanceof PasswordSlot mine ? mine.unwrap(layout.id(), password) : Optional.empty();
+        Optional<DataKey> found = slot instanceof PasswordSlot mine
+                ? mine.unwrap(layout.id(), password, PasswordStretch.HERE)
+                : Optional.empty();
         found.ifPresent(DataKey::close);
         return found.isPresent();
     }

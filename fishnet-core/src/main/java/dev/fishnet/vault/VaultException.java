@@ -85,11 +85,29 @@ public final class VaultException extends FishnetException {
                 "choose another master password");
     }
 
-    static VaultException notEnoughMemory(KdfParameters kdf, OutOfMemoryError cause) {
+    /**
+     * The key derivation asks for more memory than there is.
+     *
+     * @param cause null where it happened to another process
+     */
+    public static VaultException notEnoughMemory(KdfParameters kdf, @Nullable OutOfMemoryError cause) {
         return new VaultException(
                 ErrorKind.UNAVAILABLE,
                 "there is not enough memory to check the master password (" + kdf.memoryKiB() / 1024 + " MiB needed)",
                 "give Java a larger heap (-Xmx), or open the vault with a stored key",
+                cause);
+    }
+
+    /**
+     * Whatever else keeps a password from being made into a key.
+     *
+     * @param why a clause for the operator
+     */
+    public static VaultException notDerived(String why, @Nullable Throwable cause) {
+        return new VaultException(
+                ErrorKind.UNAVAILABLE,
+                "the master password cannot be checked: " + why,
+                "run the command again, or open the vault with a stored key",
                 cause);
     }
 

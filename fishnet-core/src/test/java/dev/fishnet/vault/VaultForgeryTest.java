@@ -36,7 +36,7 @@ class VaultForgeryTest {
         layout = UnverifiedVault.parse(Vaults.small().seal()).layout();
         foreign = UnverifiedVault.parse(Vaults.small().seal()).layout();
         key = ((PasswordSlot) layout.slots().getFirst())
-                .unwrap(layout.id(), Vaults.password())
+                .unwrap(layout.id(), Vaults.password(), PasswordStretch.HERE)
                 .orElseThrow();
     }
 

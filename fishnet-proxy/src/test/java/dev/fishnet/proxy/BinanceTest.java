@@ -106,7 +106,7 @@ class BinanceTest {
         assertEquals("no_credential", reply.reason());
         assertTrue(reply.text().contains("fishnet add-key --service binance --name " + name), reply.text());
         assertEquals(0, binance.upstream.connections());
-        assertEquals(List.of("held $400.00", "settled $0.00"), binance.book(2));
+        assertEquals(List.of(), binance.door.books.records());
     }
 
     @Test

@@ -57,6 +57,7 @@ class BinanceVolumeTest {
     }
 
     @Test
+    @Tag("S-68")
     void anOrderThatThereIsNoKeyForTakesNothingOfTheDay() throws Exception {
         binance.door.keys.remove(BinanceCredentials.SECRET);
         for (int i = 0; i < 3; i++) {

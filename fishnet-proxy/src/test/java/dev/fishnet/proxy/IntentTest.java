@@ -104,6 +104,23 @@ class IntentTest {
     }
 
     @ParameterizedTest
+    @Tag("S-68")
+    @ValueSource(strings = {"chat", "order"})
+    void withBooksThatCannotBeWrittenNothingIsSentThoughTheLogHasItsIntent(String kind) throws Exception {
+        try (Exchanges exchanges = Exchanges.logging(AuditSettings.DEFAULT)) {
+            exchanges.door.books.fail();
+
+            Reply refused = asked(exchanges.door, request(exchanges, kind));
+
+            assertEquals("books_unavailable", refused.reason());
+            assertEquals(List.of(), exchanges.upstream.requests());
+            Outcome outcome = outcome(exchanges.door);
+            assertEquals(Ending.UNSENT, outcome.ending());
+            assertEquals(Optional.of(DenialCode.BOOKS_UNAVAILABLE), outcome.failure());
+        }
+    }
+
+    @ParameterizedTest
     @CsvSource({"order,true", "chat,false", "market,false"})
     void whatIsSignedIsOnTheDiskBefore(String kind, boolean synced) throws Exception {
         try (Exchanges exchanges = Exchanges.logging(AuditSettings.DEFAULT)) {

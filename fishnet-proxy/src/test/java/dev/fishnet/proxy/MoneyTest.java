@@ -119,6 +119,7 @@ class MoneyTest {
     }
 
     @Test
+    @Tag("S-68")
     void whatThereIsNoKeyForIsNeverInTheBooks() throws Exception {
         door.keys.remove(UpstreamName.OPENAI);
         assertEquals("no_credential", asked(door.ask(CHAT, BODY.formatted(""))).reason());

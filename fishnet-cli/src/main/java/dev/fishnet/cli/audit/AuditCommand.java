@@ -1,6 +1,8 @@
 package dev.fishnet.cli.audit;
 
+import dev.fishnet.cli.Verbs;
 import jakarta.inject.Inject;
+import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** {@code fishnet audit}: what the log says, and whether it is what was written. */
@@ -34,16 +36,21 @@ public final class AuditCommand {
         this.archive = archive;
     }
 
-    /** The command and its subcommands; alone, it lists. */
-    public CommandSpec spec() {
-        return list.spec()
-                .addSubcommand("list", list.spec())
-                .addSubcommand("export", export.spec())
-                .addSubcommand("verify", verify.spec())
-                .addSubcommand("replay", replay.spec())
-                .addSubcommand("checkpoint", checkpoint.spec())
-                .addSubcommand("prove", prove.spec())
-                .addSubcommand("check-proof", checkProof.spec())
-                .addSubcommand("archive", archive.spec());
+    /**
+     * The command and its subcommands; alone, it lists.
+     *
+     * @param asked the verb that is to be run, if there is one
+     */
+    public CommandSpec spec(Optional<String> asked) {
+        return new Verbs()
+                .with("list", list::spec)
+                .with("export", export::spec)
+                .with("verify", verify::spec)
+                .with("replay", replay::spec)
+                .with("checkpoint", checkpoint::spec)
+                .with("prove", prove::spec)
+                .with("check-proof", checkProof::spec)
+                .with("archive", archive::spec)
+                .of(list.spec(), asked);
     }
 }

@@ -27,13 +27,16 @@ public final class MasterPassword {
 
     private final SecretInput input;
     private final ActLog acts;
+    private final DerivationProcess elsewhere;
     private final Environment environment;
     private final Terminal terminal;
 
     @Inject
-    MasterPassword(SecretInput input, ActLog acts, Environment environment, Terminal terminal) {
+    MasterPassword(
+            SecretInput input, ActLog acts, DerivationProcess elsewhere, Environment environment, Terminal terminal) {
         this.input = input;
         this.acts = acts;
+        this.elsewhere = elsewhere;
         this.environment = environment;
         this.terminal = terminal;
     }
@@ -56,13 +59,13 @@ public final class MasterPassword {
         try (SecretBytes password = existing(values)) {
             return file.exists()
                     ? acts.expectingNone()
-                            .unlocking(values.command(), () -> file.read().open(password))
+                            .unlocking(values.command(), () -> file.read().open(password, elsewhere))
                     : acts.expectingNone().before(log -> create(file, password, log));
         }
     }
 
     private Vault create(VaultFile file, SecretBytes password, Announcement log) throws FishnetException {
-        Vault vault = Vault.create(password, KdfParameters.DEFAULT);
+        Vault vault = Vault.create(password, KdfParameters.DEFAULT, elsewhere);
         log.announce(Action.VAULT_CREATED, "vault", "at " + file.path());
         file.create(vault);
         terminal.note("there was no vault, so an empty one was made: add a key with `fishnet add-key`");

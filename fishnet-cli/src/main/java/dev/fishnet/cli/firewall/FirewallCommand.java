@@ -1,8 +1,10 @@
 package dev.fishnet.cli.firewall;
 
 import dev.fishnet.cli.Leaf;
+import dev.fishnet.cli.Verbs;
 import dev.fishnet.error.ErrorKind;
 import dev.fishnet.error.FishnetException;
+import java.util.Optional;
 import javax.inject.Inject;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -21,15 +23,19 @@ public final class FirewallCommand {
         this.verify = verify;
     }
 
-    /** The command and its subcommands. */
-    public CommandSpec spec() {
-        CommandSpec spec = Leaf.of(values -> missingVerb());
-        spec.addSubcommand("enable", verbs.enableSpec());
-        spec.addSubcommand("disable", verbs.disableSpec());
-        spec.addSubcommand("heal", heal.spec());
-        spec.addSubcommand("status", status.spec());
-        spec.addSubcommand("verify", verify.spec());
-        return spec;
+    /**
+     * The command and its subcommands.
+     *
+     * @param asked the verb that is to be run, if there is one
+     */
+    public CommandSpec spec(Optional<String> asked) {
+        return new Verbs()
+                .with("enable", verbs::enableSpec)
+                .with("disable", verbs::disableSpec)
+                .with("heal", heal::spec)
+                .with("status", status::spec)
+                .with("verify", verify::spec)
+                .of(Leaf.of(values -> missingVerb()), asked);
     }
 
     private static int missingVerb() throws FishnetException {

@@ -4,7 +4,7 @@ import dev.fishnet.cli.Leaf;
 import dev.fishnet.cli.Options;
 import dev.fishnet.cli.Workspace;
 import dev.fishnet.config.FirewallDefaults;
-import dev.fishnet.config.FishnetConfig;
+import dev.fishnet.config.FirewallSettings;
 import dev.fishnet.error.ErrorKind;
 import dev.fishnet.error.FishnetException;
 import dev.fishnet.firewall.FirewallBackend;
@@ -14,11 +14,13 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import javax.inject.Inject;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.OptionSpec;
 
 /** How the command line says which lockdown is wanted, and through what. */
 final class LockdownOptions {
     private final Workspace workspace;
+    private @Nullable FirewallSettings settings;
 
     @Inject
     LockdownOptions(Workspace workspace) {
@@ -53,7 +55,7 @@ final class LockdownOptions {
     FirewallBackend backend(Leaf values) throws FishnetException {
         Optional<String> word = values.value("--backend");
         if (word.isEmpty()) {
-            return config().firewall().backend();
+            return settings().defaults().backend();
         }
         return Stream.of(FirewallBackend.values())
                 .filter(backend -> backend.word().equals(word.get()))
@@ -62,7 +64,8 @@ final class LockdownOptions {
     }
 
     LoopbackAccess loopback(Leaf values) throws FishnetException {
-        FirewallDefaults defaults = config().firewall();
+        FirewallSettings settings = settings();
+        FirewallDefaults defaults = settings.defaults();
         SortedSet<Integer> allowed = new TreeSet<>();
         for (String port : values.values("--allow-port")) {
             allowed.add(port(port));
@@ -72,20 +75,25 @@ final class LockdownOptions {
             throw usage("--allow-port needs --strict: without it all of loopback is open but name resolution");
         }
         return strict
-                ? strict(allowed.isEmpty() ? new TreeSet<>(defaults.allowPorts()) : allowed)
+                ? strict(settings.port(), allowed.isEmpty() ? new TreeSet<>(defaults.allowPorts()) : allowed)
                 : new LoopbackAccess.Standard();
     }
 
-    private LoopbackAccess strict(SortedSet<Integer> allowed) throws FishnetException {
+    private static LoopbackAccess strict(int gateway, SortedSet<Integer> allowed) throws FishnetException {
         try {
-            return new LoopbackAccess.Strict(config().port(), allowed);
+            return new LoopbackAccess.Strict(gateway, allowed);
         } catch (IllegalArgumentException e) {
             throw usage("--strict: " + e.getMessage());
         }
     }
 
-    private FishnetConfig config() throws FishnetException {
-        return workspace.config(workspace.configFile(Optional.empty()));
+    private FirewallSettings settings() throws FishnetException {
+        FirewallSettings read = settings;
+        if (read == null) {
+            read = workspace.firewall();
+            settings = read;
+        }
+        return read;
     }
 
     private static int port(String word) throws FishnetException {

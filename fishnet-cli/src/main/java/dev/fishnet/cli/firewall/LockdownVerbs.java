@@ -8,6 +8,7 @@ import dev.fishnet.cli.Terminal;
 import dev.fishnet.cli.record.ActLog;
 import dev.fishnet.error.ErrorKind;
 import dev.fishnet.error.FishnetException;
+import dev.fishnet.firewall.FirewallBackend;
 import dev.fishnet.firewall.FirewallPolicy.Lockdown;
 import dev.fishnet.firewall.FirewallPort;
 import dev.fishnet.firewall.FirewallState;
@@ -78,7 +79,8 @@ final class LockdownVerbs {
     }
 
     private int enable(Leaf values) throws FishnetException {
-        FirewallPort firewall = platform.firewall(options.backend(values));
+        FirewallBackend backend = options.backend(values);
+        FirewallPort firewall = values.isSet("--apply") ? platform.firewall(backend) : platform.firewallAsItIs(backend);
         LockedAgent agent =
                 new LockedAgent(accounts.find(accounts.nameOf(values.value("--agent-user"))), options.loopback(values));
         boolean apply = plans.mayApply(values);

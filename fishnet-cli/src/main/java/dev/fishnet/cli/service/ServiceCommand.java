@@ -7,6 +7,7 @@ import dev.fishnet.cli.Leaf;
 import dev.fishnet.cli.Options;
 import dev.fishnet.cli.PlanOutput;
 import dev.fishnet.cli.Terminal;
+import dev.fishnet.cli.Verbs;
 import dev.fishnet.cli.record.ActLog;
 import dev.fishnet.error.ErrorKind;
 import dev.fishnet.error.FishnetException;
@@ -37,17 +38,27 @@ public final class ServiceCommand {
         this.terminal = terminal;
     }
 
-    /** The command and its subcommands. */
-    public CommandSpec spec() {
+    /**
+     * The command and its subcommands.
+     *
+     * @param asked the verb that is to be run, if there is one
+     */
+    public CommandSpec spec(Optional<String> asked) {
         CommandSpec spec = Leaf.of(values -> {
             throw new FishnetException(
                     ErrorKind.USAGE, "install, uninstall or status is needed", "try 'fishnet service --help'");
         });
-        spec.addSubcommand("install", verb("Run Fishnet as a service that starts at boot.", this::install));
-        spec.addSubcommand("uninstall", verb("Take the service away; the data stays.", this::uninstall));
+        return new Verbs()
+                .with("install", () -> verb("Run Fishnet as a service that starts at boot.", this::install))
+                .with("uninstall", () -> verb("Take the service away; the data stays.", this::uninstall))
+                .with("status", this::statusSpec)
+                .of(spec, asked);
+    }
+
+    private CommandSpec statusSpec() {
         CommandSpec status = Leaf.of(this::status, Options.flag("Print JSON.", "--json"));
         status.usageMessage().description("Say whether the service is installed and runs.");
-        return spec.addSubcommand("status", status);
+        return status;
     }
 
     private static CommandSpec verb(String description, Leaf.Action action) {

@@ -72,8 +72,8 @@ class LogReplayTest {
             Optional<AuditEntry> changed = tampering.change(LOG.get(i));
             if (changed.isPresent()) {
                 tried++;
-                List<AuditEntry> log = new ArrayList<>(LOG);
-                log.set(i, changed.get());
+                List<AuditEntry> log = new ArrayList<>(LOG.subList(0, i));
+                log.add(changed.get());
                 Heard heard = replay(0, log);
                 long at = i;
                 assertTrue(

@@ -29,8 +29,10 @@ final class AgentComments {
     private static final String PREFIX = "fishnet:";
     private static final String STRICT = ":strict:";
 
-    private static final Comparator<LoopbackAccess> TIGHTEST_FIRST =
-            Comparator.comparingInt(AgentComments::width).thenComparing(LoopbackAccess::toString);
+    private static final Comparator<LoopbackAccess> TIGHTEST_FIRST = (one, other) -> {
+        int byWidth = Integer.compare(width(one), width(other));
+        return byWidth == 0 ? one.toString().compareTo(other.toString()) : byWidth;
+    };
 
     private AgentComments() {}
 
@@ -45,6 +47,9 @@ final class AgentComments {
     }
 
     private static String comment(LockedAgent agent) {
+        if (agent.loopback() instanceof LoopbackAccess.Standard) {
+            return PREFIX + agent.name();
+        }
         return PREFIX
                 + agent.name()
                 + switch (agent.loopback()) {
@@ -58,10 +63,16 @@ final class AgentComments {
     }
 
     static List<LockedAgent> agents(Collection<OwnRules> tables) {
-        return tables.stream()
+        List<Entry> entries = tables.stream()
                 .flatMap(table -> table.chains().values().stream())
                 .flatMap(List::stream)
                 .flatMap(rule -> entry(rule).stream())
+                .toList();
+        return entries.isEmpty() ? List.of() : agents(entries);
+    }
+
+    private static List<LockedAgent> agents(List<Entry> entries) {
+        return entries.stream()
                 .collect(Collectors.groupingBy(Entry::name, TreeMap::new, Collectors.toList()))
                 .entrySet()
                 .stream()

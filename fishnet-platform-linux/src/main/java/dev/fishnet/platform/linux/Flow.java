@@ -28,11 +28,17 @@ record Flow(String local, String remote) {
 
     /** Whether an agent with this access could open it, or answer on it, under the lockdown. */
     boolean isOpenTo(LoopbackAccess access) {
+        if (access instanceof LoopbackAccess.Standard) {
+            return isLoopback();
+        }
         return switch (access) {
-            case LoopbackAccess.Standard standard ->
-                staysInside() && !LoopbackAccess.NAME_RESOLUTION.contains(port(remote));
+            case LoopbackAccess.Standard standard -> isLoopback();
             case LoopbackAccess.Strict strict -> isAskedFor(strict) || isServed(strict);
         };
+    }
+
+    private boolean isLoopback() {
+        return staysInside() && !LoopbackAccess.NAME_RESOLUTION.contains(port(remote));
     }
 
     private boolean isAskedFor(LoopbackAccess.Strict strict) {

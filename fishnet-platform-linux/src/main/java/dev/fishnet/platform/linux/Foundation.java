@@ -86,13 +86,7 @@ final class Foundation {
     /** The chains of a table, if there is such a table, if that can be known. */
     private Optional<Optional<Set<String>>> chains(Place place) {
         try {
-            ProcessOutcome listed = processes.run(Command.of(
-                    "nft",
-                    "-s",
-                    "list",
-                    "table",
-                    place.family().nftName(),
-                    place.table().title()));
+            ProcessOutcome listed = processes.run(listing(place));
             if (listed.succeeded()) {
                 return Optional.of(Optional.of(chains(listed.output())));
             }
@@ -102,6 +96,16 @@ final class Foundation {
         } catch (FishnetException e) {
             return Optional.empty();
         }
+    }
+
+    static Command listing(Place place) {
+        return Command.of(
+                "nft",
+                "-s",
+                "list",
+                "table",
+                place.family().nftName(),
+                place.table().title());
     }
 
     /** Whatever else there may be in a table counts as a chain of somebody's. */

@@ -53,6 +53,10 @@ final class IptablesFilter implements PacketFilter {
     }
 
     private List<Place> places() {
-        return Place.of(ipv6.getAsBoolean() ? List.of(IpFamily.values()) : List.of(IpFamily.V4));
+        return places(ipv6.getAsBoolean());
+    }
+
+    static List<Place> places(boolean ipv6) {
+        return Place.of(ipv6 ? List.of(IpFamily.values()) : List.of(IpFamily.V4));
     }
 }

@@ -10,6 +10,7 @@ import dev.fishnet.firewall.FirewallState;
 import dev.fishnet.firewall.Repair;
 import dev.fishnet.plan.ChangePlan;
 import dev.fishnet.plan.Step;
+import dev.fishnet.process.Command;
 import dev.fishnet.service.ServiceDefinition;
 import dev.fishnet.user.UserName;
 import java.util.ArrayList;
@@ -35,16 +36,24 @@ final class LinuxFirewall implements FirewallPort {
         this.connections = connections;
     }
 
+    /** What planning a lockdown asks of the system's programs where nothing of ours is loaded, in that order. */
+    static List<Command> looks(boolean ipv6) {
+        List<Place> places = IptablesFilter.places(ipv6);
+        List<Command> looks = new ArrayList<>();
+        places.forEach(place -> looks.add(place.family().save(place.table())));
+        looks.add(NftDialect.LIST);
+        places.forEach(place -> looks.add(Foundation.listing(place)));
+        looks.add(LiveConnections.LIST);
+        return looks;
+    }
+
     @Override
     public ChangePlan enable(FirewallPolicy policy) throws FishnetException {
-        return switch (policy) {
-            case Lockdown lockdown -> {
-                LockedMachine machine = look(PacketFilter::absent);
-                Lockdown wanted =
-                        machine.expected().map(before -> before.with(lockdown)).orElse(lockdown);
-                yield new ChangePlan("Firewall enable", enable(machine, wanted, false));
-            }
-        };
+        Lockdown lockdown = policy.lockdown();
+        LockedMachine machine = look(PacketFilter::absent);
+        Lockdown wanted =
+                machine.expected().map(before -> before.with(lockdown)).orElse(lockdown);
+        return new ChangePlan("Firewall enable", enable(machine, wanted, false));
     }
 
     /** @param anew whether the watch is to look again even when no rule changes */
@@ -64,13 +73,9 @@ final class LinuxFirewall implements FirewallPort {
 
     @Override
     public ChangePlan healing(FirewallPolicy policy, ServiceDefinition program) throws FishnetException {
-        return switch (policy) {
-            case Lockdown lockdown -> {
-                Held holder = look(PacketFilter::absent).holder(choice);
-                yield new ChangePlan(
-                        "Firewall watch", persistence.healing(holder.filter().nativeForm(lockdown), program));
-            }
-        };
+        Held holder = look(PacketFilter::absent).holder(choice);
+        return new ChangePlan(
+                "Firewall watch", persistence.healing(holder.filter().nativeForm(policy.lockdown()), program));
     }
 
     /** Writes down what it finds before it says that it found nothing: that is what the watch compares with. */

@@ -77,11 +77,20 @@ public final class LinuxPlatform implements PlatformPorts {
 
     @Override
     public FirewallPort firewall(FirewallBackend backend) {
+        return firewall(backend, processes);
+    }
+
+    @Override
+    public FirewallPort firewallAsItIs(FirewallBackend backend) {
+        return firewall(backend, OneLook.begin(processes, LinuxFirewall.looks(Files.exists(IPV6))));
+    }
+
+    private FirewallPort firewall(FirewallBackend backend, ProcessControlPort programs) {
         return new LinuxFirewall(
-                List.of(new IptablesFilter(processes, () -> Files.exists(IPV6)), new NftFilter(processes)),
+                List.of(new IptablesFilter(programs, () -> Files.exists(IPV6)), new NftFilter(programs)),
                 backend,
                 persistence(),
-                new LiveConnections(processes));
+                new LiveConnections(programs));
     }
 
     private Persistence persistence() {

@@ -35,7 +35,8 @@ final class LinuxUserAccounts implements UserAccountPort {
 
     @Override
     public Optional<UserAccount> find(UserName name) throws FishnetException {
-        Optional<String> line = entry("passwd", name);
+        Optional<String> own = PasswdFile.line(files, name);
+        Optional<String> line = own.isPresent() ? own : entry("passwd", name);
         return line.isEmpty() ? Optional.empty() : Optional.of(PasswdEntry.parse(name, line.get()));
     }
 

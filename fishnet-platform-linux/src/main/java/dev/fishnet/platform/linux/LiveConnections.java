@@ -21,6 +21,9 @@ import java.util.regex.Pattern;
 final class LiveConnections {
     private static final Pattern UID = Pattern.compile("(?:^| )uid:([0-9]{1,10})(?: |$)");
 
+    static final Command LIST =
+            Command.of("ss", "--tcp", "--numeric", "--extended", "--oneline", "--no-header", "state", "connected");
+
     private final ProcessControlPort processes;
 
     LiveConnections(ProcessControlPort processes) {
@@ -41,8 +44,7 @@ final class LiveConnections {
     /** An agent that has opened very many connections must not pass for a machine without the program. */
     private String list() throws FishnetException {
         try {
-            ProcessOutcome outcome = processes.run(Command.of(
-                    "ss", "--tcp", "--numeric", "--extended", "--oneline", "--no-header", "state", "connected"));
+            ProcessOutcome outcome = processes.run(LIST);
             if (!outcome.succeeded()) {
                 throw failed(outcome.errors().lines().findFirst().orElse("it gave no reason"));
             }

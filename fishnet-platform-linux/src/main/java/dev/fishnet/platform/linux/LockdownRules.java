@@ -60,6 +60,9 @@ final class LockdownRules {
     }
 
     private static List<Rule> kept(Profile profile, IpFamily family) {
+        if (profile instanceof Profile.Standard) {
+            return standard(family);
+        }
         return switch (profile) {
             case Profile.Standard standard -> standard(family);
             case Profile.Strict strict -> strict(strict, family);

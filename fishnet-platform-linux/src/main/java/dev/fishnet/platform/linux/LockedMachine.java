@@ -39,7 +39,9 @@ record LockedMachine(List<Held> held, Optional<Persistence.Kept> kept) {
     }
 
     List<Held> others(Held holder) {
-        return held.stream().filter(each -> !each.equals(holder)).toList();
+        return held.stream()
+                .filter(each -> each.filter().kind() != holder.filter().kind())
+                .toList();
     }
 
     List<String> differences(Lockdown wanted) throws FishnetException {

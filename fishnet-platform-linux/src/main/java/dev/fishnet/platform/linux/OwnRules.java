@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is ours in one table.
@@ -38,6 +39,17 @@ record OwnRules(NavigableMap<String, List<Rule>> chains, List<Jump> jumps) {
     /** Chains that every packet meets before any other rule. */
     static OwnRules askedFirst(Table table, Map<String, List<Rule>> chains) {
         return new OwnRules(new TreeMap<>(chains), List.of(new Jump(table.base(), 1, Rule.jump(table.entry()))));
+    }
+
+    /** Written out, as is {@link #hashCode}: a record's own are put together anew in every process that asks. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof OwnRules that && chains.equals(that.chains) && jumps.equals(that.jumps);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * chains.hashCode() + jumps.hashCode();
     }
 
     /** The same with one more chain that is empty. */

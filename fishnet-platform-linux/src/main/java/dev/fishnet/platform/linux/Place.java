@@ -1,6 +1,5 @@
 package dev.fishnet.platform.linux;
 
-import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -14,7 +13,8 @@ record Place(IpFamily family, Table table) implements Comparable<Place> {
 
     @Override
     public int compareTo(Place other) {
-        return Comparator.comparing(Place::family).thenComparing(Place::table).compare(this, other);
+        int byFamily = family.compareTo(other.family);
+        return byFamily == 0 ? table.compareTo(other.table) : byFamily;
     }
 
     @Override

@@ -9,6 +9,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** What packets of some uids may do on loopback. Uids that are several agents' may do what each of them may. */
 sealed interface Profile {
@@ -17,7 +18,11 @@ sealed interface Profile {
 
     Profile and(Profile other);
 
+    /** The usual one first: a switch over types has to be put together in every process that meets it. */
     static Profile of(LoopbackAccess access) {
+        if (access instanceof LoopbackAccess.Standard) {
+            return new Standard();
+        }
         return switch (access) {
             case LoopbackAccess.Standard standard -> new Standard();
             case LoopbackAccess.Strict strict -> {
@@ -30,6 +35,17 @@ sealed interface Profile {
 
     /** Everything but name resolution. */
     record Standard() implements Profile {
+        /** Written out, as is {@link #hashCode}: a record's own are put together anew in every process that asks. */
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Standard;
+        }
+
+        @Override
+        public int hashCode() {
+            return 1;
+        }
+
         @Override
         public String chain() {
             return "FISHNET-AGENT";

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** A rule as iptables-save(8) writes it after {@code -A CHAIN}, word by word, so that quoting makes no difference. */
 record Rule(List<String> words) {
@@ -18,6 +19,15 @@ record Rule(List<String> words) {
 
     /** Reads a rule of ours or of iptables-save. */
     static Rule parse(String text) {
+        return text.indexOf('"') < 0 ? new Rule(plainWords(text)) : new Rule(words(text));
+    }
+
+    /** What no quotes are in, which is nearly everything, needs no pattern. */
+    private static List<String> plainWords(String text) {
+        return text.isBlank() ? List.of() : List.of(text.strip().split(" +", -1));
+    }
+
+    private static List<String> words(String text) {
         List<String> words = new ArrayList<>();
         Matcher matcher = WORD.matcher(text);
         int end = 0;
@@ -29,11 +39,22 @@ record Rule(List<String> words) {
         if (!text.substring(end).isBlank()) {
             throw new IllegalArgumentException("not a rule: " + text);
         }
-        return new Rule(words);
+        return words;
     }
 
     static Rule jump(String chain) {
         return new Rule(List.of("-j", chain));
+    }
+
+    /** Written out, as is {@link #hashCode}: a record's own are put together anew in every process that asks. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Rule that && words.equals(that.words);
+    }
+
+    @Override
+    public int hashCode() {
+        return words.hashCode();
     }
 
     /** The chain or the verdict that it leads to. */

@@ -3,6 +3,7 @@ package dev.fishnet.platform.linux;
 import dev.fishnet.firewall.FirewallPolicy.Lockdown;
 import dev.fishnet.firewall.LockedAgent;
 import dev.fishnet.plan.Step;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.NavigableMap;
@@ -77,10 +78,13 @@ record Ruleset(NavigableMap<Place, OwnRules> places) {
 
     /** One transaction for each place that is not yet as wanted, each with the one that takes it back. */
     List<Step> changesTo(Ruleset wanted) {
-        return wanted.places.entrySet().stream()
-                .filter(entry -> !entry.getValue().equals(places.get(entry.getKey())))
-                .map(entry -> change(entry.getKey(), at(entry.getKey()), entry.getValue()))
-                .toList();
+        List<Step> steps = new ArrayList<>();
+        wanted.places.forEach((place, rules) -> {
+            if (!rules.equals(places.get(place))) {
+                steps.add(change(place, at(place), rules));
+            }
+        });
+        return List.copyOf(steps);
     }
 
     private static Step change(Place place, OwnRules from, OwnRules to) {

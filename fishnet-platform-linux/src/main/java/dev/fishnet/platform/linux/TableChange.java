@@ -1,7 +1,6 @@
 package dev.fishnet.platform.linux;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 
@@ -38,12 +37,18 @@ final class TableChange {
 
     /** Declaring a chain creates it, or empties it if it is there; one that is as it should be keeps its counters. */
     private void refill() {
-        List<Map.Entry<String, List<Rule>>> changed = to.chains().entrySet().stream()
-                .filter(chain -> !chain.getValue().equals(from.chains().get(chain.getKey())))
-                .sorted(Comparator.comparing(chain -> !chain.getKey().equals(table.entry())))
-                .toList();
+        List<Map.Entry<String, List<Rule>>> changed = new ArrayList<>(
+                        to.chains().entrySet())
+                .stream()
+                        .filter(chain -> !chain.getValue().equals(from.chains().get(chain.getKey())))
+                        .sorted((one, other) -> Boolean.compare(isEntry(other), isEntry(one)))
+                        .toList();
         changed.forEach(chain -> lines.add(":" + chain.getKey() + " - [0:0]"));
         changed.forEach(chain -> chain.getValue().forEach(rule -> lines.add("-A " + chain.getKey() + " " + rule)));
+    }
+
+    private boolean isEntry(Map.Entry<String, List<Rule>> chain) {
+        return chain.getKey().equals(table.entry());
     }
 
     private void moveJumps() {

@@ -12,6 +12,7 @@ import dev.fishnet.user.UserName;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LinuxUserAccountsTest {
     private static final UserName AGENT = new UserName("agent");
@@ -58,6 +60,31 @@ class LinuxUserAccountsTest {
                 answering("agent:x:1001:1002:Agent, of A:/home/agent:/bin/bash").find(AGENT);
 
         assertEquals(Optional.of(new UserAccount(AGENT, 1001, 1002)), found);
+    }
+
+    private static Optional<UserAccount> withFiles(String nameServices, ScriptedProcesses processes)
+            throws FishnetException {
+        Map<String, String> files = Map.of(
+                "/etc/nsswitch.conf",
+                nameServices,
+                "/etc/passwd",
+                "agent2:x:1:1::/:/bin/sh\nagent:x:1001:1002::/home/agent:/bin/bash\n");
+        return new LinuxUserAccounts(processes, path -> Optional.ofNullable(files.get(path))).find(AGENT);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"passwd: files systemd", "group: x\npasswd:\tfiles\tsss\nshadow: files", "passwd:files"})
+    void aLineOfPasswdIsTheAnswerWhereTheSystemAsksItFirst(String nameServices) throws FishnetException {
+        assertEquals(Optional.of(new UserAccount(AGENT, 1001, 1002)), withFiles(nameServices, new ScriptedProcesses()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "passwd: sss files", "passwd: files [SUCCESS=continue] sss", "passwd: filesystem"})
+    void elsewhereGetentIsAsked(String nameServices) throws FishnetException {
+        ScriptedProcesses processes = new ScriptedProcesses()
+                .print("agent:x:2001:2002::/home/agent:/bin/sh\n", "getent", "passwd", "--", "agent");
+
+        assertEquals(Optional.of(new UserAccount(AGENT, 2001, 2002)), withFiles(nameServices, processes));
     }
 
     @Test

@@ -21,6 +21,9 @@ import java.util.stream.Stream;
 final class MacosProcesses implements ProcessControlPort {
     private static final String PATH = "/usr/sbin:/usr/bin:/sbin:/bin";
 
+    /** Far longer than the dearest key takes. */
+    private static final Duration CONFIDED = Duration.ofMinutes(2);
+
     private final Duration limit;
 
     MacosProcesses(Duration limit) {
@@ -47,6 +50,11 @@ final class MacosProcesses implements ProcessControlPort {
             throw new FishnetException(
                     ErrorKind.UNAVAILABLE, "'" + command.argv().getFirst() + "' was interrupted", null, e);
         }
+    }
+
+    @Override
+    public int confide(List<String> argv, byte[] secret, byte[] answer) throws FishnetException {
+        return ConfidedProcess.start(argv, CONFIDED).exchange(secret, answer);
     }
 
     private static String locate(String program) throws FishnetException {

@@ -24,6 +24,13 @@ final class DaySums {
                     + " VALUES (?, ?, ?, ?, ?, ?, ?, ?)";
 
     private record Key(LocalDate day, String agent, String upstream, String what) {
+        boolean isOf(Reservation reservation) {
+            return day.equals(reservation.day())
+                    && what.equals(reservation.claim().what())
+                    && agent.equals(reservation.claim().agent().value())
+                    && upstream.equals(reservation.claim().upstream().value());
+        }
+
         static Key of(Reservation reservation) {
             return new Key(
                     reservation.day(),
@@ -35,14 +42,20 @@ final class DaySums {
 
     /** What has come to a sum, in millionths of a dollar. */
     private static final class Change {
+        private final Key key;
         private long settled;
         private long held;
         private long requests;
         private long lastId;
+
+        Change(Key key) {
+            this.key = key;
+        }
     }
 
     private final Map<Long, Reservation> open = new HashMap<>();
     private final Map<Key, Change> changes = new HashMap<>();
+    private @Nullable Change latest;
 
     /** An ending counts if it is the first of a reservation of this process, as it does in the ledger. */
     void add(SpendRecord record) {
@@ -69,8 +82,14 @@ final class DaySums {
         }
     }
 
+    /** Most records are of one sum. */
     private Change change(Reservation reservation) {
-        return changes.computeIfAbsent(Key.of(reservation), key -> new Change());
+        Change known = latest;
+        if (known == null || !known.key.isOf(reservation)) {
+            known = changes.computeIfAbsent(Key.of(reservation), Change::new);
+            latest = known;
+        }
+        return known;
     }
 
     /** At the end of a transaction, still in it. */
@@ -78,24 +97,25 @@ final class DaySums {
         if (changes.isEmpty()) {
             return;
         }
-        for (Map.Entry<Key, Change> each : changes.entrySet()) {
-            boolean known = write(statements.of(CHANGE), each.getKey(), each.getValue()) > 0;
-            if (!known && each.getValue().requests > 0) {
-                write(statements.of(BEGIN), each.getKey(), each.getValue());
+        for (Change change : changes.values()) {
+            boolean known = write(statements.of(CHANGE), change) > 0;
+            if (!known && change.requests > 0) {
+                write(statements.of(BEGIN), change);
             }
         }
         changes.clear();
+        latest = null;
     }
 
-    private static int write(PreparedStatement statement, Key key, Change change) throws SQLException {
+    private static int write(PreparedStatement statement, Change change) throws SQLException {
         statement.setLong(1, change.settled);
         statement.setLong(2, change.held);
         statement.setLong(3, change.requests);
         statement.setLong(4, change.lastId);
-        statement.setLong(5, key.day().toEpochDay());
-        statement.setString(6, key.agent());
-        statement.setString(7, key.upstream());
-        statement.setString(8, key.what());
+        statement.setLong(5, change.key.day().toEpochDay());
+        statement.setString(6, change.key.agent());
+        statement.setString(7, change.key.upstream());
+        statement.setString(8, change.key.what());
         return statement.executeUpdate();
     }
 }
