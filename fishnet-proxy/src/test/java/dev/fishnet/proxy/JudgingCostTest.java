@@ -85,6 +85,11 @@ class JudgingCostTest {
         }
 
         @Override
+        public CompletionStage<Long> appendSoon(AuditEntry entry) {
+            return append(entry);
+        }
+
+        @Override
         public CompletionStage<Long> appendSynced(AuditEntry entry) {
             return append(entry);
         }
