@@ -19,7 +19,7 @@ final class Distribution {
 
     /** The module's folder, the version, and the time that every file carries. */
     public static void main(String[] args) throws IOException, InterruptedException {
-        Path module = Path.of(args[0]).toAbsolutePath();
+        Path module = Path.of(args[0]).toAbsolutePath().normalize();
         new Distribution(module, new Release(args[1], Instant.parse(args[2]))).make();
     }
 

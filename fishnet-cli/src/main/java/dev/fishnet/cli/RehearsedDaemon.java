@@ -11,8 +11,8 @@ import java.util.Map;
 
 /** A gateway with a vault and a key of its own making, an upstream that is not one, and an agent that asks it. */
 final class RehearsedDaemon implements AutoCloseable {
-    private static final int ROUNDS = 40;
-    private static final int PATIENCE_SECONDS = 20;
+    private static final int ROUNDS = 20;
+    private static final int PATIENCE_SECONDS = 120;
     private static final String SECRET = "rehearsed, and of no use to anybody";
 
     private final RehearsedUpstream upstream;
@@ -80,7 +80,7 @@ final class RehearsedDaemon implements AutoCloseable {
                 if (System.nanoTime() > end) {
                     throw e;
                 }
-                Thread.sleep(20);
+                Thread.sleep(100);
             }
         }
     }

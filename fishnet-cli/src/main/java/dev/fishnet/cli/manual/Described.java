@@ -48,6 +48,14 @@ final class Described {
         return command.options().stream().filter(option -> !option.hidden()).toList();
     }
 
+    /** The name that help shows first of those that are words. */
+    static String name(OptionSpec option) {
+        return Arrays.stream(option.names())
+                .filter(name -> name.startsWith("--"))
+                .findFirst()
+                .orElseGet(option::longestName);
+    }
+
     static boolean takesValue(OptionSpec option) {
         return option.arity().max() > 0 && option.type() != boolean.class;
     }

@@ -62,7 +62,7 @@ final class ManPage {
 
     private void call(CommandSpec called) {
         String options = Described.options(called).stream()
-                .map(option -> "[" + option.longestName() + value(option) + "]")
+                .map(option -> "[" + Described.name(option) + value(option) + "]")
                 .collect(Collectors.joining(" "));
         String words = called.positionalParameters().stream()
                 .map(word -> " " + (word.arity().min() == 0 ? "[" + word.paramLabel() + "]" : word.paramLabel()))

@@ -29,6 +29,7 @@ class PackagedProgramTest {
             .rootsFolder(IMAGE + "/runtime/bin")
             .file(IMAGE + "/runtime/bin/java", "root", 0755, "java")
             .file(JAR, "root", 0644, "all of it")
+            .file(IMAGE + "/lib/libjnidispatch.so", "root", 0644, "native")
             .file("/build/fishnet-cli.jar", "root", 0644, "another one")
             .file("/usr/bin/systemd-creds", "root", 0755, "creds")
             .with("/var/lib/fishnet", new PretendMachine.Node(FileEntry.Kind.FOLDER, "fishnet", 0700, ""));
