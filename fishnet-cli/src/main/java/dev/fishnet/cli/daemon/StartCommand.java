@@ -67,6 +67,7 @@ public final class StartCommand {
     private int start(Leaf values) throws FishnetException, InterruptedException {
         protection.protect().forEach(terminal::note);
         logWithoutWaiting();
+        Warming.begin();
         PolicyWatch policy = announce(values);
         DataDirectory data = workspace.data();
         PidFile.Held pid = claim(data.pidFile());
@@ -98,6 +99,7 @@ public final class StartCommand {
         for (InetSocketAddress address : gateway.addresses()) {
             terminal.say("[fishnet] listening on " + Listening.url(address));
         }
+        Warming.end();
         heartbeat.begin(gateway.addresses().getFirst());
         daemon.follow();
     }

@@ -13,12 +13,26 @@ import org.sqlite.SQLiteJDBCLoader;
  * from a new folder that only this user can enter. Where the library has been installed beside the jars
  * ({@code org.sqlite.lib.path}), nothing is unpacked.
  */
-final class DriverLibrary {
+public final class DriverLibrary {
     private static final String FOLDER = "org.sqlite.tmpdir";
 
     private static boolean loaded;
 
     private DriverLibrary() {}
+
+    /**
+     * Loads the library before it is needed, or waits for who is at it.
+     *
+     * @return false when that fails, as it will again where it is needed
+     */
+    public static boolean loadAhead() {
+        try {
+            load();
+            return true;
+        } catch (SQLException | UncheckedIOException e) {
+            return false;
+        }
+    }
 
     static synchronized void load() throws SQLException {
         if (loaded) {
