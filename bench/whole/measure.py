@@ -36,7 +36,7 @@ class Saturation:
         if bad:
             raise SystemExit(f"[bench] {url}: {bad.group()}")
         count = int(re.search(r"(\d+) requests in", text).group(1))
-        return {"rate": float(re.search(r"Requests/sec:\s+([\d.]+)", text).group(1)), "cpu": cpu / count * 1e6,
+        return {"rate": float(re.search(r"Requests/sec:\s+([\d.]+)", text).group(1)), "cpu": cpu / max(count, 1) * 1e6,
                 "count": count, "client": wrk / every, "upstream": up / every, "proxy": cpu / every, "idle": idle / every,
                 "stolen": stolen / every, "others": max(0, 1 - (wrk + up + cpu + idle + stolen) / every)}
 
