@@ -30,15 +30,16 @@ class Saturation:
         text = self.rig.run(command, self.rig.agent)
         after = resource.getrusage(resource.RUSAGE_CHILDREN)
         cpu, up = machine.cpu(pids) - cpu, machine.cpu(self.upstreams.nginx.pids) - up
+        proxy = 0 if pids == self.upstreams.nginx.pids else cpu
         every, idle, stolen = (now - then for now, then in zip(machine.times(), times))
         wrk = after.ru_utime + after.ru_stime - child.ru_utime - child.ru_stime
         bad = re.search(r"Non-2xx.*|Socket errors.*", text)
         if bad:
             raise SystemExit(f"[bench] {url}: {bad.group()}")
         count = int(re.search(r"(\d+) requests in", text).group(1))
-        return {"rate": float(re.search(r"Requests/sec:\s+([\d.]+)", text).group(1)), "cpu": cpu / count * 1e6,
-                "count": count, "client": wrk / every, "upstream": up / every, "proxy": cpu / every, "idle": idle / every,
-                "stolen": stolen / every, "others": max(0, 1 - (wrk + up + cpu + idle + stolen) / every)}
+        return {"rate": float(re.search(r"Requests/sec:\s+([\d.]+)", text).group(1)), "cpu": cpu / max(count, 1) * 1e6,
+                "count": count, "client": wrk / every, "upstream": up / every, "proxy": proxy / every, "idle": idle / every,
+                "stolen": stolen / every, "others": max(0, 1 - (wrk + up + proxy + idle + stolen) / every)}
 
 
 def fixed(agent, port, path, rate, seconds, pids):

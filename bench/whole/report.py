@@ -1,5 +1,6 @@
 """The tables, in Markdown."""
 import re
+import textwrap
 from statistics import median
 
 import machine
@@ -117,10 +118,10 @@ def text(found, rig, load, is_quick):
     how = "the kernel" if rig.is_root else "a token"
     unlocked = " ".join(found["unlocked"]) or "unlocked by password"
     warm = found["warm"]
-    head = (f"Last run{', a quick one' if is_quick else ''}: {machine.description()}, load {load:.2f} at its start. Fishnet is\n"
-            f"{found['program']}; the agent was known by {how}, the vault {unlocked}. The first round\n"
+    head = (f"Last run{', a quick one' if is_quick else ''}: {machine.description()}, load {load:.2f} at its start. Fishnet is "
+            f"{found['program']}; the agent was known by {how}, the vault {unlocked}. The first round "
             f"came after {warm['requests']:,} requests and {warm['cpu']:.0f} s of processor time.")
-    return "\n\n".join((head, targets(found), throughput(found), latency(found), streams(found), memory(found),
+    return "\n\n".join((textwrap.fill(head, 124, break_on_hyphens=False), targets(found), throughput(found), latency(found), streams(found), memory(found),
                         commands(found)))
 
 
