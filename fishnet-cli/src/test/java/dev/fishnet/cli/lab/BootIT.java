@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Timeout;
  * The daemon on a machine that really boots: systemd as process 1 on a copy of this machine's files, see
  * {@code src/test/boot/boot}. What is checked stands in the scripts beside it.
  */
-@Timeout(180)
+@Timeout(600)
 class BootIT {
     private static final Path SCRIPTS = Path.of("src", "test", "boot").toAbsolutePath();
 
@@ -46,7 +46,9 @@ class BootIT {
                         disk.toString(),
                         SCRIPTS.resolve(script).toString(),
                         System.getProperty("java.home")),
-                Map.of("BOOT_PATIENCE", "50"));
+                Map.of("BOOT_PATIENCE", "200"),
+                Path.of("."),
+                220);
     }
 
     @Test

@@ -31,6 +31,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** {@code start}, {@code status} and {@code stop}, as an operator without root uses them. */
 class DaemonIT {
+    private static final String PASSWORD = "the lab's own password";
+
     private static Path launcher;
 
     @TempDir
@@ -52,6 +54,7 @@ class DaemonIT {
         data = Files.createDirectory(
                 folder.resolve("data"),
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        QuickVault.create(data, PASSWORD);
         log = folder.resolve("log");
         daemon = Run.start(argv("start"), environment(), Path.of("."), log);
         Await.until("the daemon to listen", () -> logged("[fishnet] listening on http://127.0.0.1:" + port));
@@ -233,7 +236,7 @@ class DaemonIT {
         return new HashMap<>(Map.of(
                 "FISHNET_DATA_DIR", data.toString(),
                 "FISHNET_PORT", Integer.toString(port),
-                "FISHNET_MASTER_PASSWORD", "the lab's own password"));
+                "FISHNET_MASTER_PASSWORD", PASSWORD));
     }
 
     private boolean logged(String line) {

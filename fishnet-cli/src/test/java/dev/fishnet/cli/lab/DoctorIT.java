@@ -21,7 +21,6 @@ class DoctorIT {
 
     private final String agent = "fndoc" + ProcessHandle.current().pid() % 100_000;
     private final String network = "fishnet-doctor-" + ProcessHandle.current().pid();
-    private OneLab lab;
     private Undo undo;
 
     @BeforeAll
@@ -33,7 +32,6 @@ class DoctorIT {
 
     @BeforeEach
     void makeAnAgentThatIsLockedDown() throws IOException {
-        lab = OneLab.enter();
         undo = new Undo();
         undo.add("ip", "netns", "del", network);
         Run.of("ip", "netns", "add", network).mustSucceed();
@@ -45,7 +43,6 @@ class DoctorIT {
     @AfterEach
     void removeEverything() {
         undo.close();
-        lab.close();
     }
 
     @Test

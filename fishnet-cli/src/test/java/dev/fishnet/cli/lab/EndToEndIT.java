@@ -26,7 +26,6 @@ import org.junit.jupiter.params.provider.CsvSource;
  */
 @TestMethodOrder(OrderAnnotation.class)
 class EndToEndIT {
-    private static OneLab lab;
     private static World world;
     private static Internet internet;
     private static Ways ways;
@@ -40,7 +39,6 @@ class EndToEndIT {
         Requirements.rootOnLinux();
         Path launcher = Requirements.launcher();
         Requirements.tools("ip", "iptables", "ip6tables", "setpriv", "useradd", "curl", "node", "npm");
-        lab = OneLab.enter();
         world = new World();
         internet = Internet.start(world);
         ways = new Ways(world);
@@ -58,9 +56,6 @@ class EndToEndIT {
     static void remove() {
         if (world != null) {
             world.close();
-        }
-        if (lab != null) {
-            lab.close();
         }
     }
 

@@ -9,6 +9,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -16,7 +18,8 @@ import org.junit.jupiter.params.provider.ValueSource;
  * The lockdown on a machine that really boots, with other firewalls on it that start, reload and flush while an agent
  * floods. What is checked stands in the scripts of {@code src/test/boot}.
  */
-@Timeout(300)
+@Timeout(900)
+@Execution(ExecutionMode.CONCURRENT)
 class FirewallBootIT {
     private static final Path SCRIPTS = Path.of("src", "test", "boot").toAbsolutePath();
 
@@ -47,9 +50,9 @@ class FirewallBootIT {
                         SCRIPTS.resolve(script).toString(),
                         System.getProperty("java.home"),
                         backend),
-                Map.of("BOOT_PATIENCE", "160"),
+                Map.of("BOOT_PATIENCE", "400"),
                 Path.of("."),
-                180);
+                420);
     }
 
     @ParameterizedTest

@@ -38,7 +38,6 @@ class KilledHalfwayIT {
         }
     }
 
-    private static OneLab lab;
     private static World world;
     private static Path launcher;
 
@@ -54,7 +53,6 @@ class KilledHalfwayIT {
         Requirements.rootOnLinux();
         Requirements.tools("ip", "iptables", "ip6tables", "nft", "useradd");
         launcher = Requirements.launcher();
-        lab = OneLab.enter();
         world = new World();
         new Firewall(world).addForeignRulesOfEveryKind();
     }
@@ -63,9 +61,6 @@ class KilledHalfwayIT {
     static void remove() {
         if (world != null) {
             world.close();
-        }
-        if (lab != null) {
-            lab.close();
         }
     }
 

@@ -33,7 +33,6 @@ class LeaksIT {
 
     private static final String LISTING = "## Every way";
 
-    private static OneLab lab;
     private static Battery battery;
     private static List<Way> ways;
     private static final Map<String, List<Outcome>> RESULTS = new LinkedHashMap<>();
@@ -45,16 +44,12 @@ class LeaksIT {
         Requirements.tools("slirp4netns", "pasta", "sysctl");
         battery = new Battery();
         ways = battery.ways();
-        lab = OneLab.enter();
     }
 
     @AfterAll
     static void remove() {
-        if (lab != null) {
-            lab.close();
-            RESULTS.forEach((run, outcomes) -> System.out.println(run + ": "
-                    + outcomes.stream().collect(Collectors.groupingBy(Outcome::verdict, Collectors.counting()))));
-        }
+        RESULTS.forEach((run, outcomes) -> System.out.println(run + ": "
+                + outcomes.stream().collect(Collectors.groupingBy(Outcome::verdict, Collectors.counting()))));
     }
 
     @Test

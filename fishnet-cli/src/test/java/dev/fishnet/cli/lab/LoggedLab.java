@@ -23,7 +23,6 @@ import java.util.stream.Stream;
 final class LoggedLab implements AutoCloseable {
     private static final String SIZE = "size=16m";
 
-    private final OneLab lab;
     private final World world;
     private final FakeUpstream upstream = FakeUpstream.plain();
     private final int port = Ports.free();
@@ -36,7 +35,6 @@ final class LoggedLab implements AutoCloseable {
     private Process daemon;
 
     LoggedLab() throws IOException {
-        lab = OneLab.enter();
         world = new World();
         service = world.newAccount("d");
         callers = new LoggedCallers(world, port);
@@ -237,6 +235,5 @@ final class LoggedLab implements AutoCloseable {
     public void close() {
         world.close();
         upstream.close();
-        lab.close();
     }
 }

@@ -41,7 +41,7 @@ final class NpmClients {
         for (String file : List.of("package.json", "package-lock.json", ".npmrc")) {
             copy(SOURCE.resolve(file), INSTALLED.resolve(file));
         }
-        Run npm = Run.of(List.of("npm", "ci", "--ignore-scripts"), Map.of(), INSTALLED);
+        Run npm = Run.of(List.of("npm", "ci", "--ignore-scripts"), Map.of(), INSTALLED, 300);
         Requirements.need(npm.exit() == 0, "the npm clients cannot be installed: " + npm);
     }
 

@@ -6,7 +6,10 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
-/** At most one lab runs on a machine: accounts, sub-uid ranges and some namespace names are the machine's. */
+/**
+ * For a lab whose account, sub-uid range and networks have the same names each time: at most one run of it on a
+ * machine. The others have names of their own, and run at the same time.
+ */
 public final class OneLab implements AutoCloseable {
     private final FileChannel file;
 
@@ -14,7 +17,7 @@ public final class OneLab implements AutoCloseable {
         this.file = file;
     }
 
-    /** Waits for the other labs of this machine to end. */
+    /** Waits for the other run of this machine to end. */
     public static OneLab enter() throws IOException {
         Path lock = Path.of(System.getProperty("java.io.tmpdir"), "fishnet-lab.lock");
         FileChannel file = FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);

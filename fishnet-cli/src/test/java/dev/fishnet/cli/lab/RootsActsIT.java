@@ -39,7 +39,6 @@ class RootsActsIT {
     private static final Act GATEWAYS =
             new Act(Instant.EPOCH, Action.SERVICE_STARTED, OptionalLong.of(GATEWAY.uid()), "", "");
 
-    private static OneLab lab;
     private static World world;
     private static Path launcher;
     private static Path data;
@@ -49,7 +48,6 @@ class RootsActsIT {
         Requirements.rootOnLinux();
         Requirements.tools("ip", "iptables", "ip6tables", "useradd");
         launcher = Requirements.launcher();
-        lab = OneLab.enter();
         world = new World();
         data = world.folder("rwx------");
         Files.setAttribute(data, "unix:gid", (int) GATEWAY.gid());
@@ -60,9 +58,6 @@ class RootsActsIT {
     static void remove() {
         if (world != null) {
             world.close();
-        }
-        if (lab != null) {
-            lab.close();
         }
     }
 

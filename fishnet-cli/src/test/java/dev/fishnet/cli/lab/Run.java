@@ -17,9 +17,9 @@ import java.util.concurrent.TimeUnit;
  * @param output standard output and standard error, as they came
  */
 public record Run(List<String> argv, int exit, String output) {
-    private static final int PATIENCE_SECONDS = 60;
+    private static final int PATIENCE_SECONDS = 120;
 
-    /** Runs it to its end, or kills it after a minute. */
+    /** Runs it to its end, or kills it after two minutes. */
     public static Run of(List<String> argv, Map<String, String> environment) {
         return of(argv, environment, Path.of("."));
     }

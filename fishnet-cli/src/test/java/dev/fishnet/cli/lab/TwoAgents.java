@@ -18,7 +18,6 @@ final class TwoAgents implements AutoCloseable {
     /** What the upstream says that every request takes, 14 tokens in and 4 out, at the prices of the configuration. */
     private static final long COST = 14 * 100 + 4 * 400;
 
-    private final OneLab lab;
     private final World world;
     private final Internet internet;
     private final ServiceGateway gateway;
@@ -28,7 +27,6 @@ final class TwoAgents implements AutoCloseable {
     private final String tokenOfB;
 
     TwoAgents() throws IOException, InterruptedException {
-        lab = OneLab.enter();
         world = new World();
         b = world.newAccount("b");
         third = world.newAccount("c");
@@ -154,6 +152,5 @@ final class TwoAgents implements AutoCloseable {
     @Override
     public void close() {
         world.close();
-        lab.close();
     }
 }

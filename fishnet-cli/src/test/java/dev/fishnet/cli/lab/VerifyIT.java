@@ -32,7 +32,6 @@ class VerifyIT {
     private static final Pattern FINDING = Pattern.compile(
             "\"id\":\"([^\"]+)\"[^}]*\"verdict\":\"([a-z]+)\",\"fault\":(true|false),\"target\":\"([^\"]*)\"");
 
-    private static OneLab lab;
     private static World world;
     private static Path launcher;
     private static Path data;
@@ -46,7 +45,6 @@ class VerifyIT {
         launcher = Requirements.launcher();
         Requirements.tools("ip", "iptables", "ip6tables", "nft", "setpriv", "useradd", "tcpdump", "unshare", "logger");
         Requirements.tools("socat");
-        lab = OneLab.enter();
         world = new World();
         data = world.folder("rwx------");
         uid = Run.of("id", "-u", world.agent()).mustSucceed().output().strip();
@@ -63,9 +61,6 @@ class VerifyIT {
     static void remove() {
         if (world != null) {
             world.close();
-        }
-        if (lab != null) {
-            lab.close();
         }
     }
 

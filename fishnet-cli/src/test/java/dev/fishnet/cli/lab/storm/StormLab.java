@@ -1,6 +1,5 @@
 package dev.fishnet.cli.lab.storm;
 
-import dev.fishnet.cli.lab.OneLab;
 import dev.fishnet.cli.lab.Requirements;
 import dev.fishnet.testkit.FakeUpstream;
 import java.io.IOException;
@@ -18,7 +17,6 @@ final class StormLab implements AutoCloseable {
      */
     private static final long CAP_FOR_A_REQUEST = 150_000;
 
-    private final OneLab lab;
     private final Storm storm;
     private final FakeUpstream openAi;
     private final FakeUpstream anthropic;
@@ -29,7 +27,6 @@ final class StormLab implements AutoCloseable {
 
     StormLab(Path folder, int requests, long seed) throws IOException, InterruptedException {
         Path launcher = Requirements.launcher();
-        lab = OneLab.enter();
         waitForADayThatIsLongEnough(requests);
         storm = new Storm(seed);
         openAi = FakeUpstream.plain().answerAlways(new Provider(storm));
@@ -86,6 +83,5 @@ final class StormLab implements AutoCloseable {
         victim.close();
         openAi.close();
         anthropic.close();
-        lab.close();
     }
 }

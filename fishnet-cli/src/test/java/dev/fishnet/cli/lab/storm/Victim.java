@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.fishnet.cli.lab.Await;
 import dev.fishnet.cli.lab.Ledger;
 import dev.fishnet.cli.lab.Ports;
+import dev.fishnet.cli.lab.QuickVault;
 import dev.fishnet.cli.lab.Run;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -18,6 +19,7 @@ import java.util.Map;
 
 /** The real daemon, which is killed and started again, and the files it lives in. */
 final class Victim implements AutoCloseable {
+    private static final String PASSWORD = "the storm's own password";
     private static final String TAKEN_UP = "policy changed";
     private static final String KEPT = "the one from before stays in force";
 
@@ -34,6 +36,7 @@ final class Victim implements AutoCloseable {
         this.data = Files.createDirectory(
                 folder.resolve("data"),
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        QuickVault.create(data, PASSWORD);
     }
 
     int port() {
@@ -131,7 +134,7 @@ final class Victim implements AutoCloseable {
         return Map.of(
                 "FISHNET_DATA_DIR", data.toString(),
                 "FISHNET_PORT", Integer.toString(port),
-                "FISHNET_MASTER_PASSWORD", "the storm's own password");
+                "FISHNET_MASTER_PASSWORD", PASSWORD);
     }
 
     @Override
