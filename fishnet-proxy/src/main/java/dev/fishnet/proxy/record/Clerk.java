@@ -90,8 +90,8 @@ public final class Clerk {
                 new AuditEntry.Intent(now(), file.asked(), file.judged().orElseThrow(), credential);
         Intention intention = new Intention(this, file, kept(file, body, length));
         open.incrementAndGet();
-        CompletionStage<Long> written = handed(
-                () -> file.isTrade() && credential.isPresent() ? log.appendSynced(intent) : log.append(intent));
+        CompletionStage<Long> written =
+                handed(() -> file.isTrade() && credential.isPresent() ? log.appendSynced(intent) : log.append(intent));
         if (credential.isPresent() && used.add(credential.get().version())) {
             appendSoon(firstUse(file, credential.get()));
         }
