@@ -50,7 +50,7 @@ class DerivationProcessTest {
         }
 
         @Override
-        public int confide(List<String> asked, byte[] secret, byte[] answer) {
+        public int confide(List<String> asked, byte[] secret, byte[] answer) throws ProgramMissingException {
             argv = asked;
             return status;
         }
