@@ -5,7 +5,31 @@ import dev.fishnet.vault.KdfParameters;
 import java.nio.ByteBuffer;
 
 /** What a {@link DerivationProcess} tells {@link DerivationMain}: the parameters, the salt and the password. */
-record DerivationRequest(KdfParameters kdf, byte[] salt, byte[] password) {
+final class DerivationRequest {
+    private final KdfParameters kdf;
+    private final byte[] salt;
+    private final byte[] password;
+
+    /** Lent the arrays. */
+    DerivationRequest(KdfParameters kdf, byte[] salt, byte[] password) {
+        this.kdf = kdf;
+        this.salt = salt;
+        this.password = password;
+    }
+
+    KdfParameters kdf() {
+        return kdf;
+    }
+
+    byte[] salt() {
+        return salt;
+    }
+
+    /** The caller wipes it. */
+    byte[] password() {
+        return password;
+    }
+
     /** As one message, which the caller wipes. */
     byte[] toBytes() {
         byte[] message = new byte[ProcessControlPort.CONFIDED_BYTES];
