@@ -1,6 +1,7 @@
 package dev.fishnet.cli.daemon;
 
 import dev.fishnet.proxy.store.DriverLibrary;
+import java.lang.ref.Reference;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import javax.net.ssl.TrustManagerFactory;
@@ -26,6 +27,7 @@ final class Warming {
 
     /** Once the gateway has what was made for it. */
     static void end() {
+        Reference.reachabilityFence(authorities);
         authorities = null;
     }
 
