@@ -1,7 +1,6 @@
 package dev.fishnet.cli.daemon;
 
 import dev.fishnet.proxy.store.DriverLibrary;
-import java.lang.ref.Reference;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import javax.net.ssl.TrustManagerFactory;
@@ -27,8 +26,9 @@ final class Warming {
 
     /** Once the gateway has what was made for it. */
     static void end() {
-        Reference.reachabilityFence(authorities);
-        authorities = null;
+        if (authorities != null) {
+            authorities = null;
+        }
     }
 
     private static void readAuthorities() {
