@@ -26,7 +26,9 @@ final class Warming {
 
     /** Once the gateway has what was made for it. */
     static void end() {
-        authorities = null;
+        if (authorities != null) {
+            authorities = null;
+        }
     }
 
     private static void readAuthorities() {
