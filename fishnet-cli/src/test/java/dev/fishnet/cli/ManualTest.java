@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,8 +47,9 @@ class ManualTest {
     void everyVerbAndOptionOfACommandIsInItsPage(Noun noun) throws Exception {
         String page = Files.readString(written().resolve("man1/fishnet-" + noun.command + ".1"));
 
-        CommandSpec command =
-                harness.everything().subcommands().get(noun.command).getCommandSpec();
+        CommandSpec command = Objects.requireNonNull(
+                        harness.everything().subcommands().get(noun.command))
+                .getCommandSpec();
         for (String word : words(command)) {
             assertTrue(page.contains(word.replace("-", "\\-")), word + " is not in\n" + page);
         }

@@ -78,8 +78,9 @@ class GatewayTest {
 
     @Test
     void oneOccupiedPortLeavesNoneBound() throws Exception {
-        int free = freePort();
         try (ServerSocket taken = new ServerSocket(0, 1, V4)) {
+            // Asked for while the other is taken, or it may be the same.
+            int free = freePort();
             startOn(new InetSocketAddress(V4, free), new InetSocketAddress(V4, taken.getLocalPort()));
             assertThrows(ConnectException.class, () -> new Socket(V4, free).close());
         }
