@@ -9,11 +9,18 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.locks.LockSupport;
 
 /** The one thread that writes: whatever waits goes into one transaction, and whoever waits hears when that is done. */
 final class Writer implements AutoCloseable {
     private static final int MOST_WAITING = 65_536;
     private static final int MOST_AT_ONCE = 1024;
+
+    /** So many in one transaction are a crowd: the next ones are close behind. */
+    private static final int CROWD = 8;
+
+    /** A transaction and the wake-ups behind it cost as much as this, whether two share them or twenty. */
+    private static final long GATHERING_NANOS = 100_000;
 
     private final Path file;
     private final Statements statements;
@@ -61,6 +68,9 @@ final class Writer implements AutoCloseable {
         try {
             List<Waiting<?>> batch = queue.take(MOST_AT_ONCE);
             while (!batch.isEmpty() && written(batch)) {
+                if (batch.size() >= CROWD) {
+                    LockSupport.parkNanos(GATHERING_NANOS);
+                }
                 batch = queue.take(MOST_AT_ONCE);
             }
         } catch (InterruptedException e) {
