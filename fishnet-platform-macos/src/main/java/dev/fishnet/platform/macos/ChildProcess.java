@@ -32,11 +32,15 @@ final class ChildProcess {
 
     /** Feeds the input and returns how the process ended; it does not outlive this call. */
     ProcessOutcome finish(String input) throws FishnetException {
-        Thread.ofPlatform().daemon().start(() -> feed(input));
+        if (input.isEmpty()) {
+            feed(input);
+        } else {
+            Thread.ofPlatform().daemon().start(() -> feed(input));
+        }
         CompletableFuture<String> output = inBackground(() -> drain(process.getInputStream()));
         CompletableFuture<String> errors = inBackground(() -> drain(process.getErrorStream()));
         try {
-            return new ProcessOutcome(await(process.onExit()).exitValue(), await(output), await(errors));
+            return new ProcessOutcome(exitStatus(), await(output), await(errors));
         } finally {
             end();
         }
@@ -46,6 +50,18 @@ final class ChildProcess {
         if (process.isAlive()) {
             process.descendants().forEach(ProcessHandle::destroyForcibly);
             process.destroyForcibly();
+        }
+    }
+
+    private int exitStatus() throws FishnetException {
+        try {
+            if (!process.waitFor(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS)) {
+                throw failed("did not end in time");
+            }
+            return process.exitValue();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw failed("was interrupted");
         }
     }
 
