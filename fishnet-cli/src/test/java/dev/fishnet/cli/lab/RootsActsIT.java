@@ -12,6 +12,7 @@ import dev.fishnet.audit.tree.MerkleTree;
 import dev.fishnet.error.FishnetException;
 import dev.fishnet.platform.linux.LinuxPlatform;
 import dev.fishnet.proxy.store.AuditReader;
+import dev.fishnet.proxy.store.BooksDriver;
 import dev.fishnet.proxy.store.SqliteBooks;
 import dev.fishnet.user.FileOwner;
 import java.io.IOException;
@@ -48,6 +49,8 @@ class RootsActsIT {
         Requirements.rootOnLinux();
         Requirements.tools("ip", "iptables", "ip6tables", "useradd");
         launcher = Requirements.launcher();
+        // Whoever the gateway's account is, it may not be able to read the jars.
+        BooksDriver.load();
         world = new World();
         data = world.folder("rwx------");
         Files.setAttribute(data, "unix:gid", (int) GATEWAY.gid());
