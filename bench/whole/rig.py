@@ -259,8 +259,8 @@ class Fishnet:
                      "--first-service", "openai", "--first-key-file", key)
         for name in ("custom.tls", "custom.slow"):
             self.command("add-key", "--service", name, "--key-file", key, "--master-password-file", password)
-        with open(rig.path("data", "fishnet.toml"), "w") as file:
-            file.write(config)
+        # As the account that the folder belongs to: no link there leads root anywhere.
+        rig.run(["tee", rig.path("data", "fishnet.toml")], rig.service, text=config)
         if not rig.is_root:
             self.authorization = "Bearer " + self.command("agent", "token", "bench").split()[0]
 

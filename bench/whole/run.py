@@ -180,6 +180,9 @@ def main():
     try:
         found = Bench(rig, QUICK if chosen.quick else FULL).run()
     finally:
+        signal.alarm(0)
+        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGALRM):
+            signal.signal(number, signal.SIG_IGN)   # a second one would leave processes behind
         rig.close()
     target = os.path.join(home, "fishnet-cli", "target")
     if os.access(target, os.W_OK):

@@ -61,7 +61,8 @@ class Packet:
         """Neighbour discovery for addresses of this world, group memberships: nobody's packets."""
         if self.asks_for:
             # on a slow machine it also asks whether a neighbour's own address of the link still holds
-            return self.asks_for in known or all(a.startswith('fe80:') for a in (self.src, self.asks_for))
+            probe = self.dst == self.asks_for and all(a.startswith('fe80:') for a in (self.src, self.dst))
+            return self.asks_for in known or probe
         return self.proto == 2 or (self.proto == 58 and self.type in (130, 131, 132, 133, 134, 136, 143))
 
     def __str__(self):
