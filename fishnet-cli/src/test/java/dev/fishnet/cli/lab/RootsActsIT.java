@@ -45,7 +45,7 @@ class RootsActsIT {
     private static Path data;
 
     @BeforeAll
-    static void build() throws IOException {
+    static void build() throws IOException, FishnetException {
         Requirements.rootOnLinux();
         Requirements.tools("ip", "iptables", "ip6tables", "useradd");
         launcher = Requirements.launcher();
