@@ -27,7 +27,7 @@ final class DerivationMain {
 
     private DerivationMain() {}
 
-    /** Protects itself as the daemon does before it hears the secret. */
+    /** Protects itself as the daemon does, and only then says that it may be told the secret. */
     public static void main(String[] args) throws FishnetException, IOException {
         Thread.ofPlatform().daemon().start(DerivationMain::endInTime);
         Platforms.SUPPORTED
@@ -36,6 +36,7 @@ final class DerivationMain {
                 .protect();
         try (InputStream in = new FileInputStream(FileDescriptor.in);
                 OutputStream out = new FileOutputStream(FileDescriptor.out)) {
+            out.write(ProcessControlPort.READY_TO_HEAR);
             int status = answer(in, out);
             if (status != 0) {
                 Runtime.getRuntime().halt(status);
