@@ -25,7 +25,7 @@ printf '%s\n' \
   'Group=fishnet' \
   'UMask=0077' \
   'Environment=FISHNET_DATA_DIR=/var/lib/fishnet' \
-  'UnsetEnvironment=JAVA_TOOL_OPTIONS JDK_JAVA_OPTIONS _JAVA_OPTIONS CLASSPATH LD_PRELOAD LD_LIBRARY_PATH' \
+  'UnsetEnvironment=JAVA_TOOL_OPTIONS JDK_JAVA_OPTIONS JDK_AOT_VM_OPTIONS _JAVA_OPTIONS CLASSPATH LD_PRELOAD LD_LIBRARY_PATH' \
   'LoadCredentialEncrypted=vault-key:/etc/fishnet/vault-key.cred' \
   'ExecStart=/usr/lib/jvm/java-25/bin/java -Xmx512m -XX:+UseSerialGC -XX:-UsePerfData -XX:+DisableAttachMechanism -XX:-HeapDumpOnOutOfMemoryError -XX:-CreateCoredumpOnCrash -XX:ErrorFile=/dev/null --enable-native-access=ALL-UNNAMED -Djava.awt.headless=true -Djna.nosys=true -Djna.nounpack=true -Djna.boot.library.path=/usr/lib/fishnet/lib -Dorg.sqlite.lib.path=/usr/lib/fishnet/lib -cp /usr/lib/fishnet/lib/* dev.fishnet.cli.Main start' \
   'Restart=on-failure' \
