@@ -20,6 +20,9 @@ import java.util.Arrays;
  * the daemon starts it.
  */
 final class DerivationMain {
+    /** What a Java virtual machine ends with that cannot start, and what nothing here ever answers. */
+    static final int NOT_STARTED = 1;
+
     static final int NOT_ENOUGH_MEMORY = 3;
     static final int NOT_UNDERSTOOD = 4;
 
