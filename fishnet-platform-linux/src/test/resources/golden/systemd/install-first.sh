@@ -25,9 +25,11 @@ printf '%s\n' \
   'Group=fishnet' \
   'UMask=0077' \
   'Environment=FISHNET_DATA_DIR=/var/lib/fishnet' \
-  'UnsetEnvironment=JAVA_TOOL_OPTIONS JDK_JAVA_OPTIONS _JAVA_OPTIONS CLASSPATH LD_PRELOAD LD_LIBRARY_PATH' \
+  '# One arena for each thread would keep what many threads have given back.' \
+  'Environment=MALLOC_ARENA_MAX=2' \
+  'UnsetEnvironment=JAVA_TOOL_OPTIONS JDK_JAVA_OPTIONS JDK_AOT_VM_OPTIONS _JAVA_OPTIONS CLASSPATH LD_PRELOAD LD_LIBRARY_PATH' \
   'LoadCredentialEncrypted=vault-key:/etc/fishnet/vault-key.cred' \
-  'ExecStart=/usr/lib/jvm/java-25/bin/java -Xmx512m -XX:+UseSerialGC -XX:-UsePerfData -XX:+DisableAttachMechanism -XX:-HeapDumpOnOutOfMemoryError -XX:-CreateCoredumpOnCrash -XX:ErrorFile=/dev/null --enable-native-access=ALL-UNNAMED -Djava.awt.headless=true -Djna.nosys=true -Djna.nounpack=true -Djna.boot.library.path=/usr/lib/fishnet/lib -Dorg.sqlite.lib.path=/usr/lib/fishnet/lib -cp /usr/lib/fishnet/lib/* dev.fishnet.cli.Main start' \
+  'ExecStart=/usr/lib/jvm/java-25/bin/java -XX:+UseSerialGC -XX:+UseCompactObjectHeaders -Xms16m -Xmx512m -XX:MinHeapFreeRatio=20 -XX:MaxHeapFreeRatio=40 -XX:ReservedCodeCacheSize=48m -Xss512k -XX:-UsePerfData -XX:+DisableAttachMechanism -XX:-CreateCoredumpOnCrash -XX:-HeapDumpOnOutOfMemoryError -XX:ErrorFile=/dev/null --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow --add-opens=java.base/sun.nio.ch=ALL-UNNAMED --add-opens=java.base/java.nio=ALL-UNNAMED -Dio.netty.tryReflectionSetAccessible=true -Djava.awt.headless=true -Djna.nosys=true -Djna.nounpack=true -Djna.boot.library.path=/usr/lib/fishnet/lib -Dorg.sqlite.lib.path=/usr/lib/fishnet/lib -cp /usr/lib/fishnet/lib/* dev.fishnet.cli.Main start' \
   'Restart=on-failure' \
   'RestartSec=2' \
   '# What cannot start now cannot start in two seconds either; 243 is a credential that cannot be decrypted.' \

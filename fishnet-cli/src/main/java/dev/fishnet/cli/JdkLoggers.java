@@ -2,6 +2,7 @@ package dev.fishnet.cli;
 
 import java.io.PrintStream;
 import java.text.MessageFormat;
+import java.util.Arrays;
 import java.util.ResourceBundle;
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +13,11 @@ import org.jspecify.annotations.Nullable;
 public final class JdkLoggers extends System.LoggerFinder {
     @Override
     public System.Logger getLogger(String name, Module module) {
-        return new Warnings(name, System.err);
+        return to(System.err, name);
+    }
+
+    static System.Logger to(PrintStream out, String name) {
+        return new Warnings(name, out);
     }
 
     private record Warnings(String name, PrintStream out) implements System.Logger {
@@ -42,7 +47,16 @@ public final class JdkLoggers extends System.LoggerFinder {
                     level,
                     parameters == null || parameters.length == 0
                             ? String.valueOf(format)
-                            : MessageFormat.format(String.valueOf(format), parameters));
+                            : filled(String.valueOf(format), parameters));
+        }
+
+        /** A text with braces may be none for {@link MessageFormat}; whoever logs it is not to fail over that. */
+        private static String filled(String format, @Nullable Object[] parameters) {
+            try {
+                return MessageFormat.format(format, parameters);
+            } catch (IllegalArgumentException e) {
+                return format + " " + Arrays.toString(parameters);
+            }
         }
 
         private void say(Level level, String text) {

@@ -10,6 +10,9 @@ public interface ProcessControlPort {
     /** So much goes through the JDK's pipes at once, past their buffers, which nobody wipes. */
     int CONFIDED_BYTES = 8192;
 
+    /** The one byte that a program says before it is told a secret, and after it has protected itself. */
+    int READY_TO_HEAR = 6;
+
     /**
      * Runs a command to its end and returns what it printed, whatever its exit status. The child gets a clean
      * environment with the system's own search path and the C locale, so that its output can be parsed and nothing the
@@ -34,9 +37,9 @@ public interface ProcessControlPort {
 
     /**
      * Runs a program of ours to its end, tells it a secret on its standard input and takes one from its standard
-     * output, each {@link #CONFIDED_BYTES} long. Neither is kept, in the program's arguments or anywhere else; its
-     * environment is empty, and what it says on standard error goes nowhere. Its input ends when its answer has been
-     * read, and not before.
+     * output, each {@link #CONFIDED_BYTES} long. It is told nothing before it has said {@link #READY_TO_HEAR}. Neither
+     * is kept, in the program's arguments or anywhere else; its environment is empty, and what it says on standard
+     * error goes nowhere. Its input ends when its answer has been read, and not before.
      *
      * @param argv an absolute path, then arguments that anybody may read
      * @param secret lent; not changed

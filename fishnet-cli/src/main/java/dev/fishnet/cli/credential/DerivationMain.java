@@ -20,6 +20,9 @@ import java.util.Arrays;
  * the daemon starts it.
  */
 final class DerivationMain {
+    /** What a Java virtual machine ends with that cannot start, and what nothing here ever answers. */
+    static final int NOT_STARTED = 1;
+
     static final int NOT_ENOUGH_MEMORY = 3;
     static final int NOT_UNDERSTOOD = 4;
 
@@ -27,7 +30,7 @@ final class DerivationMain {
 
     private DerivationMain() {}
 
-    /** Protects itself as the daemon does before it hears the secret. */
+    /** Protects itself as the daemon does, and only then says that it may be told the secret. */
     public static void main(String[] args) throws FishnetException, IOException {
         Thread.ofPlatform().daemon().start(DerivationMain::endInTime);
         Platforms.SUPPORTED
@@ -36,6 +39,7 @@ final class DerivationMain {
                 .protect();
         try (InputStream in = new FileInputStream(FileDescriptor.in);
                 OutputStream out = new FileOutputStream(FileDescriptor.out)) {
+            out.write(ProcessControlPort.READY_TO_HEAR);
             int status = answer(in, out);
             if (status != 0) {
                 Runtime.getRuntime().halt(status);

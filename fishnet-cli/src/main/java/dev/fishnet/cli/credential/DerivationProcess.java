@@ -40,12 +40,14 @@ final class DerivationProcess implements PasswordStretch {
         byte[] message = new DerivationRequest(kdf, salt, password).toBytes();
         byte[] answer = new byte[ProcessControlPort.CONFIDED_BYTES];
         try {
-            requireDone(processes.confide(command(kdf), message, answer), kdf);
+            int status = processes.confide(command(kdf), message, answer);
+            if (status == DerivationMain.NOT_STARTED) {
+                return stretchHere(password, salt, kdf);
+            }
+            requireDone(status, kdf);
             return Arrays.copyOf(answer, KEY_BYTES);
         } catch (ProgramMissingException e) {
-            terminal.note("warning: no second process can be started to check the master password, so what that takes"
-                    + " of memory stays in this one");
-            return HERE.stretch(password, salt, kdf);
+            return stretchHere(password, salt, kdf);
         } catch (VaultException e) {
             throw e;
         } catch (FishnetException e) {
@@ -54,6 +56,12 @@ final class DerivationProcess implements PasswordStretch {
             Arrays.fill(message, (byte) 0);
             Arrays.fill(answer, (byte) 0);
         }
+    }
+
+    private byte[] stretchHere(byte[] password, byte[] salt, KdfParameters kdf) throws VaultException {
+        terminal.note("warning: no second process can be started to check the master password, so what that takes"
+                + " of memory stays in this one");
+        return HERE.stretch(password, salt, kdf);
     }
 
     private static void requireDone(int status, KdfParameters kdf) throws VaultException {

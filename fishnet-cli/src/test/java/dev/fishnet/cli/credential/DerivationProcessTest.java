@@ -101,7 +101,8 @@ class DerivationProcessTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             3 | there is not enough memory to check the master password (0 MiB needed)
-            1 | the master password cannot be checked: the process that does it ended with exit status 1
+            4 | the master password cannot be checked: the process that does it ended with exit status 4
+            137 | the master password cannot be checked: the process that does it ended with exit status 137
             """)
     void aProcessThatFailsSaysWhy(int status, String message) {
         DerivationProcess failing = over(new Pretended(status));
@@ -112,18 +113,28 @@ class DerivationProcessTest {
         assertFalse(failure.isWrongSecret());
     }
 
+    private void assertDoneHereAndSaid(ProcessControlPort none) throws VaultException {
+        assertArrayEquals(
+                PasswordStretch.HERE.stretch(password, salt, CHEAP), over(none).stretch(password, salt, CHEAP));
+        assertTrue(notes.toString(StandardCharsets.UTF_8).contains("warning: no second process can be started"));
+    }
+
+    /** A machine that has the program, and does not give Java the memory it asks for. */
     @Test
+    @Tag("S-65")
+    void whereJavaCannotStartItIsDoneHereAndSaid() throws VaultException {
+        assertDoneHereAndSaid(new Pretended(DerivationMain.NOT_STARTED));
+    }
+
+    @Test
+    @Tag("S-65")
     void whereNoProcessCanBeStartedItIsDoneHereAndSaid() throws VaultException {
-        ProcessControlPort none = new Pretended(0) {
+        assertDoneHereAndSaid(new Pretended(0) {
             @Override
             public int confide(List<String> asked, byte[] secret, byte[] answer) throws ProgramMissingException {
                 throw new ProgramMissingException("java");
             }
-        };
-
-        assertArrayEquals(
-                PasswordStretch.HERE.stretch(password, salt, CHEAP), over(none).stretch(password, salt, CHEAP));
-        assertTrue(notes.toString(StandardCharsets.UTF_8).contains("warning: no second process can be started"));
+        });
     }
 
     @Test

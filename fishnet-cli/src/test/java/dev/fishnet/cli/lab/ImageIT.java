@@ -44,7 +44,15 @@ class ImageIT {
 
         Run.of(
                         List.of(program.toString(), "--version"),
-                        Map.of("JAVA_TOOL_OPTIONS", trap, "JDK_JAVA_OPTIONS", trap, "_JAVA_OPTIONS", trap))
+                        Map.of(
+                                "JAVA_TOOL_OPTIONS",
+                                trap,
+                                "JDK_JAVA_OPTIONS",
+                                trap,
+                                "JDK_AOT_VM_OPTIONS",
+                                trap,
+                                "_JAVA_OPTIONS",
+                                trap))
                 .mustSucceed();
     }
 

@@ -69,10 +69,16 @@ final class ConfidedProcess {
         }
     }
 
-    /** A program that ends early is heard of by its exit status. */
+    /**
+     * The secret is not in the pipe before the program has said that it is ready: what lies there can be read by
+     * whoever gets at the pipe. A program that ends early is heard of by its exit status.
+     */
     private boolean talk(byte[] secret, byte[] answer) {
         try (OutputStream in = process.getOutputStream();
                 InputStream out = process.getInputStream()) {
+            if (out.read() != ProcessControlPort.READY_TO_HEAR) {
+                return false;
+            }
             in.write(secret);
             in.flush();
             return out.readNBytes(answer, 0, answer.length) == answer.length;

@@ -240,7 +240,7 @@ final class FirewallUnits {
                 Type=oneshot
                 TimeoutSec=120
                 SyslogLevel=warning
-                UnsetEnvironment=JAVA_TOOL_OPTIONS JDK_JAVA_OPTIONS _JAVA_OPTIONS CLASSPATH LD_PRELOAD LD_LIBRARY_PATH
+                UnsetEnvironment=JAVA_TOOL_OPTIONS JDK_JAVA_OPTIONS JDK_AOT_VM_OPTIONS _JAVA_OPTIONS CLASSPATH LD_PRELOAD LD_LIBRARY_PATH
                 ExecStart=@JAVA@/bin/java @OPTIONS@ -cp @IMAGE@/lib/* dev.fishnet.cli.Main firewall heal --apply
                 ExecStartPost=touch @PROVEN@
                 # What it repairs goes into the gateway's log, as the account that the log belongs to.

@@ -33,7 +33,9 @@ final class UnitText {
             Group=@USER@
             UMask=0077
             Environment=FISHNET_DATA_DIR=@DATA@
-            UnsetEnvironment=JAVA_TOOL_OPTIONS JDK_JAVA_OPTIONS _JAVA_OPTIONS CLASSPATH LD_PRELOAD LD_LIBRARY_PATH
+            # One arena for each thread would keep what many threads have given back.
+            Environment=MALLOC_ARENA_MAX=2
+            UnsetEnvironment=JAVA_TOOL_OPTIONS JDK_JAVA_OPTIONS JDK_AOT_VM_OPTIONS _JAVA_OPTIONS CLASSPATH LD_PRELOAD LD_LIBRARY_PATH
             @SECRET@
             ExecStart=@JAVA@/bin/java @OPTIONS@ -cp @IMAGE@/lib/* dev.fishnet.cli.Main start
             Restart=on-failure
@@ -102,19 +104,30 @@ final class UnitText {
             """;
 
     /**
-     * The heap holds Argon2id's 256 MiB, which the collector moves to its old generation: two thirds of the whole. The
-     * native part of JNA lies in the image, because nothing that the daemon could write may be executed.
+     * What the launcher's {@code daemon.options} say, for a copy of a checkout's build, which comes without that file.
+     * The heap holds Argon2id's 256 MiB where no process of its own can be started for them. The native part of JNA
+     * lies in the image, because nothing that the daemon could write may be executed.
      */
     private static final String JAVA_OPTIONS = String.join(
             " ",
-            "-Xmx512m",
             "-XX:+UseSerialGC",
+            "-XX:+UseCompactObjectHeaders",
+            "-Xms16m",
+            "-Xmx512m",
+            "-XX:MinHeapFreeRatio=20",
+            "-XX:MaxHeapFreeRatio=40",
+            "-XX:ReservedCodeCacheSize=48m",
+            "-Xss512k",
             "-XX:-UsePerfData",
             "-XX:+DisableAttachMechanism",
-            "-XX:-HeapDumpOnOutOfMemoryError",
             "-XX:-CreateCoredumpOnCrash",
+            "-XX:-HeapDumpOnOutOfMemoryError",
             "-XX:ErrorFile=/dev/null",
             "--enable-native-access=ALL-UNNAMED",
+            "--sun-misc-unsafe-memory-access=allow",
+            "--add-opens=java.base/sun.nio.ch=ALL-UNNAMED",
+            "--add-opens=java.base/java.nio=ALL-UNNAMED",
+            "-Dio.netty.tryReflectionSetAccessible=true",
             "-Djava.awt.headless=true",
             "-Djna.nosys=true",
             "-Djna.nounpack=true");

@@ -9,6 +9,7 @@ import dev.fishnet.error.FishnetException;
 import dev.fishnet.process.Command;
 import dev.fishnet.process.ProcessControlPort;
 import dev.fishnet.process.ProgramMissingException;
+import dev.fishnet.testkit.ConfidedProgramContract;
 import dev.fishnet.testkit.ProcessControlPortContract;
 import java.io.IOException;
 import java.time.Duration;
@@ -23,7 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @EnabledOnOs(value = OS.LINUX, disabledReason = "needs /proc")
-class LinuxProcessesTest implements ProcessControlPortContract {
+class LinuxProcessesTest implements ProcessControlPortContract, ConfidedProgramContract {
     private final LinuxProcesses processes = new LinuxProcesses(Duration.ofSeconds(20));
     private Process sleeper;
     private long ended;

@@ -47,6 +47,19 @@ class UnitTextTest {
     }
 
     @Test
+    void javaRunsAsTheLauncherRunsIt() throws FishnetException, IOException {
+        Path options = Path.of("..", "fishnet-cli", "src", "main", "launcher", "daemon.options");
+        String unit = unit(true);
+        List<String> missing = Files.readAllLines(options).stream()
+                .filter(line -> line.startsWith("-"))
+                .filter(option -> !unit.contains(" " + option + " "))
+                .toList();
+
+        assertEquals(List.of(), missing);
+        assertTrue(unit.contains("\nEnvironment=MALLOC_ARENA_MAX=2\n"));
+    }
+
+    @Test
     @Tag("S-22")
     void whatCannotStartIsNotTriedAgain() throws FishnetException {
         assertTrue(unit(true).contains("\nRestart=on-failure\n"));

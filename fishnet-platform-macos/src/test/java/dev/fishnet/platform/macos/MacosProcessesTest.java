@@ -9,6 +9,7 @@ import dev.fishnet.error.FishnetException;
 import dev.fishnet.process.Command;
 import dev.fishnet.process.ProcessControlPort;
 import dev.fishnet.process.ProgramMissingException;
+import dev.fishnet.testkit.ConfidedProgramContract;
 import dev.fishnet.testkit.ProcessControlPortContract;
 import java.io.IOException;
 import java.time.Duration;
@@ -23,7 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Nothing in it is macOS's own, so that it can be shown on every unix. */
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "needs a unix")
-class MacosProcessesTest implements ProcessControlPortContract {
+class MacosProcessesTest implements ProcessControlPortContract, ConfidedProgramContract {
     private final MacosProcesses processes = new MacosProcesses(Duration.ofSeconds(20));
     private Process sleeper;
     private long ended;
