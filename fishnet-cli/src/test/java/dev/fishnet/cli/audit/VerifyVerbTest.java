@@ -96,6 +96,7 @@ class VerifyVerbTest {
         DELETE FROM entries WHERE n < 3 | the entries 0 to 2 are gone, and no entry says that they were archived
         DELETE FROM entries WHERE n >= 290 | the log has 290 entries, and its own head says that it has 300 entries
         INSERT INTO entries SELECT 300, entry, leaf FROM entries WHERE n = 299 | entry 300 says that it is entry 299
+        INSERT INTO entries SELECT 9223372036854775807, entry, leaf FROM entries WHERE n = 299 | the entries 300 to 9223372036854775806 are missing
         UPDATE subtrees SET hash = zeroblob(32) | the hash that is kept for the entries 0 to 255 is not theirs
         DELETE FROM subtrees | the hash over the entries 0 to 255 is missing
         UPDATE checkpoints SET note = replace(note, '300', '299') | checkpoint 2 of the 2 that the log keeps is not good

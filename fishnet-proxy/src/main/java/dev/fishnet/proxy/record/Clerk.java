@@ -169,8 +169,12 @@ public final class Clerk {
 
     /** An intention's outcome has been handed to the log, or there is none to be. */
     void closed() {
+        if (open.decrementAndGet() > 0) {
+            return;
+        }
+        // Read only now: whoever closes between the two has seen that one was open, and waits.
         CompletableFuture<Void> last = allClosed;
-        if (open.decrementAndGet() == 0 && last != null) {
+        if (last != null) {
             last.complete(null);
         }
     }

@@ -18,7 +18,9 @@ import org.jspecify.annotations.Nullable;
 public final class Intention {
     private final Clerk clerk;
     private final CaseFile file;
-    private final Optional<BodyText> body;
+
+    /** Only until the log has answered: an exchange may last for minutes, and there may be a thousand. */
+    private Optional<BodyText> body;
 
     /** What waits until it is known whether the intent is in the log. */
     private final List<Runnable> waiting = new ArrayList<>(2);
@@ -61,8 +63,10 @@ public final class Intention {
      */
     void written(@Nullable Long index, @Nullable Throwable why) {
         clerk.heard(why);
-        if (index != null && body.isPresent()) {
-            BodyText text = body.get();
+        Optional<BodyText> kept = body;
+        body = Optional.empty();
+        if (index != null && kept.isPresent()) {
+            BodyText text = kept.get();
             clerk.appendSoon(new AuditEntry.Prompt(clerk.now(), index, text.text(), text.length()));
         }
         synchronized (this) {

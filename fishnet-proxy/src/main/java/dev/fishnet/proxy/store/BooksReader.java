@@ -22,7 +22,8 @@ import java.util.Set;
 
 /** Reads the books, also while another process writes them; changes nothing. */
 public final class BooksReader implements AutoCloseable {
-    private static final String LAST_ID = "SELECT coalesce(max(last_id), 0) FROM day_sums WHERE last_id > ?";
+    private static final String LAST_ID = "SELECT coalesce(max(last_id), 0) FROM"
+            + " (SELECT last_id FROM day_sums UNION ALL SELECT last_id FROM log_head) WHERE last_id > ?";
     private static final String LAST_RESERVATION = "SELECT coalesce(max(id), 0) FROM reservations WHERE id > ?";
 
     private final Path file;

@@ -105,8 +105,10 @@ final class EntryRow {
 
     /** Hands out its entries from that index on; gives whether to go on. */
     boolean up(long from, LogSource.Sink sink) throws FishnetException {
-        for (long index = Math.max(from, first); index <= last(); index++) {
-            if (!sink.entry(index, text(index), leaf(index))) {
+        // Counted within the row: behind the largest index comes the smallest.
+        for (int i = 0; i < ends.length; i++) {
+            long index = first + i;
+            if (index >= from && !sink.entry(index, text(index), leaf(index))) {
                 return false;
             }
         }
@@ -115,8 +117,9 @@ final class EntryRow {
 
     /** The same from that index down. */
     boolean down(long from, LogSource.Sink sink) throws FishnetException {
-        for (long index = Math.min(from, last()); index >= first; index--) {
-            if (!sink.entry(index, text(index), leaf(index))) {
+        for (int i = ends.length - 1; i >= 0; i--) {
+            long index = first + i;
+            if (index <= from && !sink.entry(index, text(index), leaf(index))) {
                 return false;
             }
         }

@@ -2,12 +2,14 @@ package dev.fishnet.proxy.store;
 
 import dev.fishnet.audit.AuditEntry;
 import dev.fishnet.audit.EntryText;
+import dev.fishnet.audit.Judged;
 import dev.fishnet.audit.LogSource;
 import dev.fishnet.audit.tree.LogHash;
 import dev.fishnet.audit.tree.MerkleTree;
 import dev.fishnet.audit.tree.TreeHead;
 import dev.fishnet.error.ErrorKind;
 import dev.fishnet.error.FishnetException;
+import dev.fishnet.spend.ReservationOutcome;
 import dev.fishnet.vault.Credential;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -15,6 +17,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The end of the log, where it grows; the writer's alone, but for {@link #head}. After a transaction that failed it is
@@ -22,7 +25,8 @@ import java.util.Set;
  */
 final class LogTail {
     private static final String SUBTREE = "INSERT INTO subtrees (level, n, hash) VALUES (?, ?, ?)";
-    private static final String HEAD = "UPDATE log_head SET size = ?, peaks = ? WHERE one = 1";
+    private static final String HEAD =
+            "UPDATE log_head SET size = ?, peaks = ?, last_id = max(last_id, ?)" + " WHERE one = 1";
     private static final String USED = "INSERT INTO used_credentials (version) VALUES (?) ON CONFLICT DO NOTHING";
 
     /** A subtree that has become whole. */
@@ -35,6 +39,9 @@ final class LogTail {
     private MerkleTree tree;
     private volatile KeptHead committed;
     private long version;
+
+    /** Of the reservations that entries tell of. */
+    private long lastId;
 
     private LogTail(KeptHead kept) {
         this.kept = kept;
@@ -96,10 +103,31 @@ final class LogTail {
             }
         });
         insert(statements, index, text, leaf);
+        lastId = Math.max(lastId, reservation(entry));
         if (entry instanceof AuditEntry.Intent intent && intent.credential().isPresent()) {
             use(statements, intent.credential().get());
         }
         return index;
+    }
+
+    /**
+     * The number of the reservation that an entry tells of; 0 when it tells of none. The books may never hear of it:
+     * the money of a refused request is given back unwritten.
+     */
+    private static long reservation(AuditEntry entry) {
+        return switch (entry) {
+            case AuditEntry.Intent intent -> reservation(intent.judged());
+            case AuditEntry.Denied denied -> reservation(denied.judged().orElse(null));
+            default -> 0;
+        };
+    }
+
+    private static long reservation(@Nullable Judged judged) {
+        return judged != null
+                        && judged.money().isPresent()
+                        && judged.money().get().outcome() instanceof ReservationOutcome.Held held
+                ? held.reservation().id()
+                : 0;
     }
 
     private static void requireOpened(long index, AuditEntry entry) throws FishnetException {
@@ -151,6 +179,7 @@ final class LogTail {
         PreparedStatement update = statements.of(HEAD);
         update.setLong(1, kept.size());
         update.setBytes(2, kept.peakBytes());
+        update.setLong(3, lastId);
         update.executeUpdate();
     }
 

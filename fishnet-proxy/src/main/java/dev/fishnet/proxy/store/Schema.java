@@ -85,7 +85,8 @@ final class Schema {
 
     /**
      * Entries that are written together share a row, whose hash becomes several; a row of one stays as it is. Which
-     * reservation cost what is in the log; the last id goes with the sums, and nothing else was read of them.
+     * reservation cost what is in the log; the last id goes with the sums, and nothing else was read of them. The log's
+     * head has one too: an entry may tell of a reservation that no sum has.
      */
     private static final List<String> TO_ROWS = List.of(
             """
@@ -99,6 +100,7 @@ final class Schema {
             "ALTER TABLE rows RENAME TO entries",
             "ALTER TABLE day_sums ADD COLUMN last_id INTEGER NOT NULL DEFAULT 0 CHECK (last_id >= 0)",
             "UPDATE day_sums SET last_id = (SELECT coalesce(max(id), 0) FROM reservations)",
+            "ALTER TABLE log_head ADD COLUMN last_id INTEGER NOT NULL DEFAULT 0 CHECK (last_id >= 0)",
             "DROP TABLE reservations");
 
     /** Each leads from the version of its place to the next; one that was once released never changes. */

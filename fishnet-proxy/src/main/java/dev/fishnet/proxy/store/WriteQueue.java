@@ -67,9 +67,9 @@ final class WriteQueue {
     private void awaitSomething() throws InterruptedException {
         long until = System.nanoTime() + UNHURRIED_NANOS;
         while (!hurried && shut == null) {
-            long left = until - System.nanoTime();
+            long left = wholeMillis(until - System.nanoTime());
             if (left > 0) {
-                wait(left / NANOS_A_MILLI, (int) (left % NANOS_A_MILLI));
+                wait(left);
             } else if (waiting.isEmpty()) {
                 sleep();
                 until = System.nanoTime() + UNHURRIED_NANOS;
@@ -77,6 +77,11 @@ final class WriteQueue {
                 return;
             }
         }
+    }
+
+    /** How long to wait so that no more than that passes: rather a little early, for wait rounds parts of one up. */
+    static long wholeMillis(long nanos) {
+        return nanos / NANOS_A_MILLI;
     }
 
     private void sleep() throws InterruptedException {

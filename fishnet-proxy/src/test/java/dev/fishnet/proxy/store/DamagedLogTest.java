@@ -173,6 +173,26 @@ class DamagedLogTest {
         assertEquals(List.of("-5", "0", "1 without a hash", "3 nothing"), seen);
     }
 
+    @Test
+    @Tag("S-58")
+    void aForgedRowWhereIndexesEndIsHandedOnOnce() throws Exception {
+        open().close();
+        damage("INSERT INTO entries SELECT " + Long.MAX_VALUE + ", entry, leaf FROM entries WHERE n = 1;"
+                + " INSERT INTO entries SELECT " + Long.MIN_VALUE + ", entry, leaf FROM entries WHERE n = 1");
+
+        try (AuditReader reader = AuditReader.open(file)) {
+            List<Long> up = new ArrayList<>();
+            List<Long> down = new ArrayList<>();
+            reader.entries(Long.MIN_VALUE, (index, text, leaf) -> up.add(index));
+            reader.backwards(Long.MAX_VALUE, (index, text, leaf) -> down.add(index));
+
+            assertEquals(SIZE + 2, up.size());
+            assertEquals(Long.MIN_VALUE, up.getFirst());
+            assertEquals(Long.MAX_VALUE, up.getLast());
+            assertEquals(up, down.reversed());
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"DELETE FROM log_head", "UPDATE log_head SET peaks = x'01'", "DROP TABLE log_head"})
     void aReaderSaysThatThereIsNoHead(String damage) throws Exception {

@@ -36,6 +36,9 @@ class EntryRowTest {
             hashes are gone                |   7 | a;b    | NULL  |  0 | 7 a ?, 8 b ?
             everything is gone             |   7 | NULL   | NULL  |  0 | 7  ?
             of no block                    |  -2 | a;b;c  | a b c |  0 | -2 a +, -1 b;c -
+            alone where indexes end        | 9223372036854775807 | a | a |  0 | 9223372036854775807 a +
+            the last two there can be      | 9223372036854775806 | a;b | a b |  0 | 9223372036854775806 a +, 9223372036854775807 b +
+            the first there can be         | -9223372036854775808 | a | a |  0 | -9223372036854775808 a +
             """)
     @Tag("S-67")
     void itsEntriesAreHandedOnAsTheyAre(

@@ -13,6 +13,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
 class WriteQueueTest {
@@ -43,6 +45,14 @@ class WriteQueueTest {
         List<Waiting<?>> added = List.of(add(Pace.SOON), add(Pace.SOON_SYNCED));
 
         assertEquals(added, queue.take(MOST));
+    }
+
+    /** Five milliseconds became six: a wait of a millisecond and a bit is one of two. */
+    @ParameterizedTest
+    @CsvSource({"5000000, 5", "4999999, 4", "4000001, 4", "1000000, 1", "999999, 0", "1, 0", "0, 0", "-1000001, -1"})
+    @Tag("S-67")
+    void aWaitIsNotRoundedUpPastItsEnd(long left, long millis) {
+        assertEquals(millis, WriteQueue.wholeMillis(left));
     }
 
     @Test
