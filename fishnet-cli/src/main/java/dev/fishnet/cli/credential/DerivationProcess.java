@@ -87,6 +87,8 @@ final class DerivationProcess implements PasswordStretch {
                 "-XX:-CreateCoredumpOnCrash",
                 "-XX:-HeapDumpOnOutOfMemoryError",
                 "-XX:ErrorFile=/dev/null",
+                // What Java warns of would be taken for the answer.
+                "-XX:+DisplayVMOutputToStderr",
                 "--enable-native-access=ALL-UNNAMED"));
         for (String name : INHERITED) {
             String value = System.getProperty(name);
