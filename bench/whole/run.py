@@ -163,7 +163,7 @@ class Bench:
 
 def main():
     arguments = argparse.ArgumentParser(prog="bench/gateway", description="What Fishnet costs, beside nginx and nothing.")
-    arguments.add_argument("--quick", action="store_true", help="two minutes instead of eight; its figures scatter more")
+    arguments.add_argument("--quick", action="store_true", help="four minutes instead of nine; its figures scatter more")
     arguments.add_argument("--write", action="store_true", help="put the tables into docs/performance.md")
     arguments.add_argument("--program", default=os.environ["BENCH_PROGRAM"], help="another fishnet")
     chosen = arguments.parse_args()
