@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What the JDK itself has to say: warnings and errors go to standard error. It asks for a logger whenever a process is
- * started, and looks for one of ours in every jar until it finds it; this one is in the first.
+ * started, and would load java.util.logging for it.
  */
 public final class JdkLoggers extends System.LoggerFinder {
     @Override
