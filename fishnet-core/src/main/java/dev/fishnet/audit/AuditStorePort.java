@@ -21,6 +21,14 @@ public interface AuditStorePort {
     CompletionStage<Long> append(AuditEntry entry);
 
     /**
+     * As {@link #append}, for an intent whose request waits for nothing but that the intent outlives this process: the
+     * store may keep it elsewhere until it has written it.
+     */
+    default Appending appendIntent(AuditEntry.Intent intent) {
+        return Appending.of(append(intent));
+    }
+
+    /**
      * As {@link #append}, for an entry that nobody waits for: it is written in its place, together with the next that
      * is in a hurry, or after 5 ms.
      */

@@ -20,8 +20,9 @@ public interface SpendStorePort extends AutoCloseable {
 
     /**
      * The same for a record that nobody waits for by itself: it is written in its place, together with the next that is
-     * in a hurry, or after 5 ms. Where log and books are one store, that may be an entry of the log: whoever hears that
-     * it is written need not wait for the record before it, only look whether it was refused.
+     * in a hurry, or after 5 ms. What is held may be kept elsewhere until then, and outlives this process there. Where
+     * log and books are one store, that may be an entry of the log: whoever hears that it is written need not wait for
+     * the record before it, only look whether it was refused.
      */
     CompletionStage<Void> appendSoon(SpendRecord record);
 

@@ -60,7 +60,7 @@ final class Departure {
     }
 
     void begin() {
-        papers.whenWritten(refusal -> onLoop(() -> written(refusal)));
+        papers.whenKept(refusal -> onLoop(() -> written(refusal)));
         if (!over) {
             connect();
         }

@@ -13,8 +13,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What has to be written before a request may be sent: the money that is held for it, and its intent. They are handed
- * over one right behind the other, so that one transaction has both and the request waits once.
+ * What has to outlive this process before a request may be sent: the money that is held for it, and its intent. They
+ * are handed over one right behind the other; mostly they are kept at once, and else the request waits for both.
  */
 final class Papers {
     private final Court court;
@@ -42,18 +42,18 @@ final class Papers {
     }
 
     /**
-     * Says once that both are written or will not be, on whatever thread learns of it.
+     * Says once that both outlive this process or will not, on whatever thread learns of it.
      *
      * @param then takes why the request may not be sent; null when it may
      */
-    void whenWritten(Consumer<@Nullable Refusal> then) {
+    void whenKept(Consumer<@Nullable Refusal> then) {
         if (money != null) {
             money.whenComplete((done, failure) -> {
                 moneyFault = failure;
                 arrived(then);
             });
         }
-        intention.whenWritten(failure -> {
+        intention.whenKept(failure -> {
             intentFault = failure.orElse(null);
             arrived(then);
         });

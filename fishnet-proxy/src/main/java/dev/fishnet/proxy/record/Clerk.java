@@ -1,6 +1,7 @@
 package dev.fishnet.proxy.record;
 
 import dev.fishnet.audit.Action;
+import dev.fishnet.audit.Appending;
 import dev.fishnet.audit.AuditEntry;
 import dev.fishnet.audit.AuditStorePort;
 import dev.fishnet.config.AuditSettings;
@@ -86,17 +87,25 @@ public final class Clerk {
      * @param length of the whole body
      */
     public Intention intends(CaseFile file, Optional<Credential> credential, IntFunction<byte[]> body, long length) {
-        AuditEntry intent =
+        AuditEntry.Intent intent =
                 new AuditEntry.Intent(now(), file.asked(), file.judged().orElseThrow(), credential);
-        Intention intention = new Intention(this, file, kept(file, body, length));
+        Optional<BodyText> text = kept(file, body, length);
         open.incrementAndGet();
-        CompletionStage<Long> written =
-                handed(() -> file.isTrade() && credential.isPresent() ? log.appendSynced(intent) : log.append(intent));
+        Appending appending = appended(intent, file.isTrade() && credential.isPresent());
         if (credential.isPresent() && used.add(credential.get().version())) {
             appendSoon(firstUse(file, credential.get()));
         }
-        written.whenComplete(intention::written);
+        Intention intention = new Intention(this, file, text, appending.kept());
+        appending.index().whenComplete(intention::written);
         return intention;
+    }
+
+    private Appending appended(AuditEntry.Intent intent, boolean signed) {
+        try {
+            return signed ? Appending.of(log.appendSynced(intent)) : log.appendIntent(intent);
+        } catch (RuntimeException fault) {
+            return Appending.of(CompletableFuture.failedStage(fault));
+        }
     }
 
     private AuditEntry firstUse(CaseFile file, Credential credential) {

@@ -7,10 +7,9 @@ import dev.fishnet.spend.MicroUsd;
 import dev.fishnet.spend.Usage;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -22,15 +21,19 @@ public final class Intention {
     /** Only until the log has answered: an exchange may last for minutes, and there may be a thousand. */
     private Optional<BodyText> body;
 
-    /** What waits until it is known whether the intent is in the log. */
-    private final List<Runnable> waiting = new ArrayList<>(2);
+    private final CompletionStage<?> kept;
+
+    /** The outcome, until it is known whether the intent is in the log. */
+    private @Nullable Runnable waiting;
 
     private boolean known;
     private long place;
     private @Nullable Throwable failure;
     private boolean over;
 
-    Intention(Clerk clerk, CaseFile file, Optional<BodyText> body) {
+    /** @param kept completes when the intent outlives this process */
+    Intention(Clerk clerk, CaseFile file, Optional<BodyText> body, CompletionStage<?> kept) {
+        this.kept = kept;
         this.clerk = clerk;
         this.file = file;
         this.body = body;
@@ -69,20 +72,24 @@ public final class Intention {
             BodyText text = kept.get();
             clerk.appendSoon(new AuditEntry.Prompt(clerk.now(), index, text.text(), text.length()));
         }
+        Runnable outcome;
         synchronized (this) {
             place = index == null ? 0 : index;
             failure = why;
             known = true;
+            outcome = waiting;
+            waiting = null;
         }
-        // The outcome, which came last, hangs on nobody else who waits.
-        waiting.reversed().forEach(Runnable::run);
+        if (outcome != null) {
+            outcome.run();
+        }
     }
 
     /** At once where it is known already. */
     private void whenKnown(Runnable step) {
         synchronized (this) {
             if (!known) {
-                waiting.add(step);
+                waiting = step;
                 return;
             }
         }
@@ -90,12 +97,13 @@ public final class Intention {
     }
 
     /**
-     * Says once whether the intent is in the log, on whatever thread learns of it.
+     * Says once whether the intent is in the log or will be, however this process ends, on whatever thread learns of
+     * it; at once where that is known.
      *
      * @param then takes why it is not
      */
-    public void whenWritten(Consumer<Optional<Throwable>> then) {
-        whenKnown(() -> then.accept(Optional.ofNullable(failure)));
+    public void whenKept(Consumer<Optional<Throwable>> then) {
+        kept.whenComplete((done, why) -> then.accept(Optional.ofNullable(why)));
     }
 
     /** The request has ended: it has an outcome once it has an intent. Calling it again does nothing. */

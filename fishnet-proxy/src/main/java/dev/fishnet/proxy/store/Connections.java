@@ -75,7 +75,8 @@ final class Connections {
         statement.execute("PRAGMA cell_size_check = ON");
     }
 
-    private static void create(Path file) throws FishnetException {
+    /** With its owner and mode, unless it is there; then it must be a file that its owner alone can read. */
+    static void create(Path file) throws FishnetException {
         try {
             Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
         } catch (FileAlreadyExistsException there) {

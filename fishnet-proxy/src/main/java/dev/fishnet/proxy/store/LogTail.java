@@ -1,23 +1,19 @@
 package dev.fishnet.proxy.store;
 
 import dev.fishnet.audit.AuditEntry;
-import dev.fishnet.audit.EntryText;
-import dev.fishnet.audit.Judged;
+import dev.fishnet.audit.EntryDraft;
 import dev.fishnet.audit.LogSource;
 import dev.fishnet.audit.tree.LogHash;
 import dev.fishnet.audit.tree.MerkleTree;
 import dev.fishnet.audit.tree.TreeHead;
 import dev.fishnet.error.ErrorKind;
 import dev.fishnet.error.FishnetException;
-import dev.fishnet.spend.ReservationOutcome;
-import dev.fishnet.vault.Credential;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The end of the log, where it grows; the writer's alone, but for {@link #head}. After a transaction that failed it is
@@ -93,9 +89,14 @@ final class LogTail {
      * @throws FishnetException when this entry cannot be the next one; nothing has changed then
      */
     long append(Statements statements, AuditEntry entry) throws SQLException, FishnetException {
+        return append(statements, draft(entry));
+    }
+
+    /** The same, for an entry that is written down already. */
+    long append(Statements statements, EntryDraft draft) throws SQLException, FishnetException {
         long index = tree.size();
-        requireOpened(index, entry);
-        byte[] text = text(index, entry);
+        requireOpened(index, draft);
+        byte[] text = draft.at(index);
         LogHash leaf = LogHash.ofLeaf(text);
         tree.add(leaf, (level, n, hash) -> {
             if (level % LogSource.STEP == 0) {
@@ -103,35 +104,15 @@ final class LogTail {
             }
         });
         insert(statements, index, text, leaf);
-        lastId = Math.max(lastId, reservation(entry));
-        if (entry instanceof AuditEntry.Intent intent && intent.credential().isPresent()) {
-            use(statements, intent.credential().get());
+        lastId = Math.max(lastId, draft.reservation());
+        if (draft.credentialVersion() > 0) {
+            use(statements, draft.credentialVersion());
         }
         return index;
     }
 
-    /**
-     * The number of the reservation that an entry tells of; 0 when it tells of none. The books may never hear of it:
-     * the money of a refused request is given back unwritten.
-     */
-    private static long reservation(AuditEntry entry) {
-        return switch (entry) {
-            case AuditEntry.Intent intent -> reservation(intent.judged());
-            case AuditEntry.Denied denied -> reservation(denied.judged().orElse(null));
-            default -> 0;
-        };
-    }
-
-    private static long reservation(@Nullable Judged judged) {
-        return judged != null
-                        && judged.money().isPresent()
-                        && judged.money().get().outcome() instanceof ReservationOutcome.Held held
-                ? held.reservation().id()
-                : 0;
-    }
-
-    private static void requireOpened(long index, AuditEntry entry) throws FishnetException {
-        if (entry instanceof AuditEntry.Opened != (index == 0)) {
+    private static void requireOpened(long index, EntryDraft draft) throws FishnetException {
+        if (draft.opens() != (index == 0)) {
             throw new FishnetException(
                     ErrorKind.FAILED,
                     index == 0 ? "a log begins with its name and its key" : "this log has been opened before",
@@ -140,9 +121,9 @@ final class LogTail {
     }
 
     /** An entry that has no text is a mistake of ours; whoever can cause it must not be able to stop all others. */
-    private static byte[] text(long index, AuditEntry entry) throws FishnetException {
+    static EntryDraft draft(AuditEntry entry) throws FishnetException {
         try {
-            return EntryText.of(index, entry);
+            return EntryDraft.of(entry);
         } catch (RuntimeException e) {
             throw new FishnetException(
                     ErrorKind.FAILED, "an entry cannot be written down: " + e.getMessage(), "report this", e);
@@ -161,10 +142,10 @@ final class LogTail {
         whole.clear();
     }
 
-    private void use(Statements statements, Credential credential) throws SQLException {
-        if (used.add(credential.version())) {
+    private void use(Statements statements, long version) throws SQLException {
+        if (used.add(version)) {
             PreparedStatement insert = statements.of(USED);
-            insert.setLong(1, credential.version());
+            insert.setLong(1, version);
             insert.executeUpdate();
         }
     }

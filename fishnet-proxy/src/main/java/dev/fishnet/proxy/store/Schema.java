@@ -103,8 +103,13 @@ final class Schema {
             "ALTER TABLE log_head ADD COLUMN last_id INTEGER NOT NULL DEFAULT 0 CHECK (last_id >= 0)",
             "DROP TABLE reservations");
 
+    /** What waits in the spool is written once, however a process ends. */
+    private static final List<String> TO_SPOOL = List.of(
+            "ALTER TABLE log_head ADD COLUMN spool INTEGER NOT NULL DEFAULT 0",
+            "ALTER TABLE log_head ADD COLUMN spooled INTEGER NOT NULL DEFAULT 0 CHECK (spooled >= 0)");
+
     /** Each leads from the version of its place to the next; one that was once released never changes. */
-    private static final List<List<String>> STEPS = List.of(TO_BOOKS, TO_LOG, TO_ROWS);
+    private static final List<List<String>> STEPS = List.of(TO_BOOKS, TO_LOG, TO_ROWS, TO_SPOOL);
 
     /** Since this version there are books. */
     static final int BOOKS = 1;

@@ -2,13 +2,17 @@ package dev.fishnet.proxy.store;
 
 import dev.fishnet.alert.Alert;
 import dev.fishnet.alert.AlertPort;
+import dev.fishnet.audit.Appending;
 import dev.fishnet.audit.AuditEntry;
 import dev.fishnet.audit.AuditStorePort;
+import dev.fishnet.audit.EntryDraft;
 import dev.fishnet.audit.tree.TreeHead;
 import dev.fishnet.config.AuditSettings.Durability;
 import dev.fishnet.error.FishnetException;
 import dev.fishnet.policy.AgentName;
 import dev.fishnet.policy.BaselineStorePort;
+import dev.fishnet.proxy.store.SpoolRecord.Kind;
+import dev.fishnet.proxy.store.Spooling.Kept;
 import dev.fishnet.spend.SpendHistory;
 import dev.fishnet.spend.SpendRecord;
 import dev.fishnet.spend.SpendStorePort;
@@ -20,6 +24,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -29,6 +34,9 @@ import java.util.concurrent.CompletionStage;
  * command may open them beside it for a moment, and then they take turns.
  */
 public final class SqliteBooks implements SpendStorePort, AlertPort, BaselineStorePort, AuditStorePort {
+    @SuppressWarnings("NullAway") // there is no other Void
+    private static final CompletionStage<Void> KEPT = CompletableFuture.completedStage(null);
+
     private final Path file;
     private final LogTail log;
     private final DaySums sums;
@@ -46,23 +54,32 @@ public final class SqliteBooks implements SpendStorePort, AlertPort, BaselineSto
         return dataDirectory.resolve("fishnet.db");
     }
 
-    /** As {@link #open(Path, Durability)}, for records that outlive the process. */
+    /** Opens them for a command, which takes turns with the gateway; what is written outlives the process. */
     public static SqliteBooks open(Path file) throws FishnetException {
-        return open(file, Durability.PROCESS);
+        return open(file, Durability.PROCESS, Optional.empty());
     }
 
     /**
-     * Opens the books, or makes them; the folder must be there and its owner's alone.
+     * Opens the books for the gateway, or makes them; the folder must be there and its owner's alone. What a gateway
+     * that was killed has left is written into them.
      *
      * @param durability what everything that is written outlives once it is said to be written
      * @throws FishnetException when they cannot be read or written, and when the log's head does not fit its entries
      */
     public static SqliteBooks open(Path file, Durability durability) throws FishnetException {
         try {
+            return open(file, durability, Spool.open(Spool.of(file)));
+        } catch (IOException e) {
+            throw FileFailure.of("write", Spool.of(file), e);
+        }
+    }
+
+    private static SqliteBooks open(Path file, Durability durability, Optional<Spool> spool) throws FishnetException {
+        try {
             Connection connection = Connections.writer(file);
             try {
-                return opened(file, connection, durability);
-            } catch (SQLException | IOException e) {
+                return opened(file, connection, durability, spool);
+            } catch (SQLException | IOException | FishnetException e) {
                 connection.close();
                 throw e;
             }
@@ -73,13 +90,14 @@ public final class SqliteBooks implements SpendStorePort, AlertPort, BaselineSto
         }
     }
 
-    private static SqliteBooks opened(Path file, Connection connection, Durability durability)
-            throws SQLException, IOException {
+    private static SqliteBooks opened(Path file, Connection connection, Durability durability, Optional<Spool> spool)
+            throws SQLException, IOException, FishnetException {
         Schema.migrate(connection);
         Statements statements = new Statements(connection);
         LogTail log = LogTail.read(statements);
         DaySums sums = new DaySums();
-        Writer writer = new Writer(file, statements, log, sums, durability);
+        Spooling spooling = spool.isEmpty() ? null : Spooling.takeUp(spool.get(), statements, log, sums);
+        Writer writer = new Writer(file, statements, log, sums, durability, spooling);
         writer.start();
         return new SqliteBooks(file, log, sums, writer);
     }
@@ -98,7 +116,12 @@ public final class SqliteBooks implements SpendStorePort, AlertPort, BaselineSto
 
     @Override
     public CompletionStage<Void> appendSoon(SpendRecord record) {
-        return writer.addSoon(spent(record));
+        return record instanceof SpendRecord.Held held ? hold(held) : writer.addSoon(spent(record));
+    }
+
+    private CompletionStage<Void> hold(SpendRecord.Held held) {
+        Kept<Void> kept = writer.addKept(spent(held), Kind.HOLD, SpooledHold.bytes(held));
+        return kept.kept() ? KEPT : kept.written();
     }
 
     private Write<Void> spent(SpendRecord record) {
@@ -133,6 +156,17 @@ public final class SqliteBooks implements SpendStorePort, AlertPort, BaselineSto
     @Override
     public CompletionStage<Long> append(AuditEntry entry) {
         return writer.add(statements -> log.append(statements, entry));
+    }
+
+    @Override
+    public Appending appendIntent(AuditEntry.Intent intent) {
+        try {
+            EntryDraft draft = LogTail.draft(intent);
+            Kept<Long> kept = writer.addKept(statements -> log.append(statements, draft), Kind.INTENT, draft.bytes());
+            return kept.kept() ? new Appending(KEPT, kept.written()) : Appending.of(kept.written());
+        } catch (FishnetException unwritable) {
+            return Appending.of(CompletableFuture.failedStage(unwritable));
+        }
     }
 
     @Override

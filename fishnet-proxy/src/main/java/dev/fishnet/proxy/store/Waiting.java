@@ -20,12 +20,23 @@ final class Waiting<T> extends CompletableFuture<T> {
 
     private final Write<T> write;
     private final Pace pace;
+    private final long spooled;
     private @Nullable T result;
     private @Nullable FishnetException refused;
 
     Waiting(Write<T> write, Pace pace) {
+        this(write, pace, 0);
+    }
+
+    /** @param spooled the number of its record in the spool; 0 when it has none */
+    Waiting(Write<T> write, Pace pace, long spooled) {
         this.write = write;
         this.pace = pace;
+        this.spooled = spooled;
+    }
+
+    long spooled() {
+        return spooled;
     }
 
     boolean synced() {

@@ -17,6 +17,11 @@ final class WriteQueue {
     /** What nobody waits for stays here no longer than this. */
     private static final long UNHURRIED_NANOS = 5_000_000;
 
+    /**
+     * So often the writer looks for nothing before it sleeps until it is woken: the wake-up would be a request's to do.
+     */
+    private static final int LOOKS = 20;
+
     private static final long NANOS_A_MILLI = 1_000_000;
 
     private final int most;
@@ -65,13 +70,17 @@ final class WriteQueue {
 
     /** Sleeps only after it has dozed for nothing: most of what nobody waits for comes soon after something else. */
     private void awaitSomething() throws InterruptedException {
+        int looks = 0;
         long until = System.nanoTime() + UNHURRIED_NANOS;
         while (!hurried && shut == null) {
             long left = wholeMillis(until - System.nanoTime());
             if (left > 0) {
                 wait(left);
             } else if (waiting.isEmpty()) {
-                sleep();
+                if (++looks >= LOOKS) {
+                    looks = 0;
+                    sleep();
+                }
                 until = System.nanoTime() + UNHURRIED_NANOS;
             } else {
                 return;

@@ -2,6 +2,8 @@ package dev.fishnet.proxy.store;
 
 import dev.fishnet.config.AuditSettings.Durability;
 import dev.fishnet.error.FishnetException;
+import dev.fishnet.proxy.store.SpoolRecord.Kind;
+import dev.fishnet.proxy.store.Spooling.Kept;
 import dev.fishnet.proxy.store.Waiting.Pace;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -10,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 
 /** The one thread that writes: whatever waits goes into one transaction, and whoever waits hears when that is done. */
 final class Writer implements AutoCloseable {
@@ -31,7 +34,18 @@ final class Writer implements AutoCloseable {
     private final Thread thread = new Thread(this::run, "fishnet-books");
     private final LogSync sync;
 
-    Writer(Path file, Statements statements, LogTail log, DaySums sums, Durability durability) throws IOException {
+    /** Takes what is to outlive the process, until it is written; null where everything waits for that. */
+    private final @Nullable Spooling spooling;
+
+    Writer(
+            Path file,
+            Statements statements,
+            LogTail log,
+            DaySums sums,
+            Durability durability,
+            @Nullable Spooling spooling)
+            throws IOException {
+        this.spooling = spooling;
         this.file = file;
         this.statements = statements;
         this.log = log;
@@ -57,6 +71,13 @@ final class Writer implements AutoCloseable {
     /** Nobody waits for it. */
     <T> CompletionStage<T> addSoon(Write<T> write) {
         return queue.add(new Waiting<>(write, syncedAlways ? Pace.SOON_SYNCED : Pace.SOON));
+    }
+
+    /** Kept for the process after this one at once, where that is enough and there is room; else as {@link #add}. */
+    <T> Kept<T> addKept(Write<T> write, Kind kind, byte[] bytes) {
+        return spooling == null || syncedAlways
+                ? new Kept<>(false, add(write))
+                : spooling.add(queue, write, kind, bytes);
     }
 
     /** Done only once it is on the disk. */
@@ -89,6 +110,9 @@ final class Writer implements AutoCloseable {
             return false;
         }
         log.committed();
+        if (spooling != null) {
+            spooling.committed();
+        }
         sync.committed(synced(batch));
         for (Waiting<?> next : batch) {
             if (!next.synced()) {
@@ -117,6 +141,9 @@ final class Writer implements AutoCloseable {
         }
         log.save(statements);
         sums.save(statements);
+        if (spooling != null) {
+            spooling.save(statements, batch);
+        }
         statements.commit();
     }
 
@@ -145,6 +172,9 @@ final class Writer implements AutoCloseable {
             thread.join();
             sync.close();
             statements.close();
+            if (spooling != null) {
+                spooling.close();
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (IOException | SQLException e) {
