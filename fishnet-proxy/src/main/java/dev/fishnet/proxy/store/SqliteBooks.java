@@ -68,7 +68,15 @@ public final class SqliteBooks implements SpendStorePort, AlertPort, BaselineSto
      */
     public static SqliteBooks open(Path file, Durability durability) throws FishnetException {
         try {
-            return open(file, durability, Spool.open(Spool.of(file)));
+            Optional<Spool> spool = Spool.open(Spool.of(file));
+            try {
+                return open(file, durability, spool);
+            } catch (FishnetException | RuntimeException e) {
+                if (spool.isPresent()) {
+                    spool.get().close();
+                }
+                throw e;
+            }
         } catch (IOException e) {
             throw FileFailure.of("write", Spool.of(file), e);
         }

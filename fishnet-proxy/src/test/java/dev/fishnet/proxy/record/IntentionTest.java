@@ -12,6 +12,7 @@ import java.lang.ref.WeakReference;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -26,7 +27,12 @@ class IntentionTest {
         Clerk clerk = new Clerk(log, InstantSource.system(), AuditSettings.DEFAULT, failure -> {});
         BodyText body = new BodyText("a prompt", 8);
         return new Begun(
-                new Intention(clerk, new CaseFile(OptionalLong.empty()), Optional.of(body)), new WeakReference<>(body));
+                new Intention(
+                        clerk,
+                        new CaseFile(OptionalLong.empty()),
+                        Optional.of(body),
+                        CompletableFuture.completedStage(1L)),
+                new WeakReference<>(body));
     }
 
     /** A prompt stayed in memory for as long as its answer was streamed. */

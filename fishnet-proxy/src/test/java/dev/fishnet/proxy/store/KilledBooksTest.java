@@ -3,6 +3,7 @@ package dev.fishnet.proxy.store;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.fishnet.config.AuditSettings.Durability;
 import dev.fishnet.spend.MicroUsd;
 import dev.fishnet.spend.SpendHistory;
 import dev.fishnet.spend.SpendHistory.DaySum;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** kill -9 under load, again and again, on the same books. */
 @Tag("S-39")
+@Tag("S-70")
 class KilledBooksTest {
     private static final int KILLS = 6;
 
@@ -82,7 +84,7 @@ class KilledBooksTest {
      * Every reservation is in the sums, held or settled: what is settled cost 4, and what is not holds what it held.
      */
     private static void assertHolds(Path file, Set<Long> printed) throws Exception {
-        try (SqliteBooks books = SqliteBooks.open(file)) {
+        try (SqliteBooks books = SqliteBooks.open(file, Durability.PROCESS)) {
             SpendHistory history = books.since(LocalDate.EPOCH);
             assertEquals(1, history.days().size());
             DaySum sum = history.days().getFirst();

@@ -32,6 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @Tag("S-53")
 @Tag("S-54")
+@Tag("S-70")
 class LogCrashTest {
     private static final boolean ALL = "all".equals(System.getProperty("fishnet.crash"));
     private static final List<String> CALLS = List.of(
@@ -187,8 +188,14 @@ class LogCrashTest {
         List<String> command = new ArrayList<>(List.of("strace", "-f", "-qq", "-e", "signal=none"));
         command.addAll(List.of("-o", trace(folder).toString(), "-e"));
         command.add("trace=" + CALLS.stream().map(call -> "?" + call).collect(Collectors.joining(",")));
-        for (String path :
-                List.of(folder + "", folder + "/.", file + "", file + "-wal", file + "-shm", file + "-journal")) {
+        for (String path : List.of(
+                folder + "",
+                folder + "/.",
+                file + "",
+                file + "-wal",
+                file + "-shm",
+                file + "-journal",
+                file + "-spool")) {
             command.addAll(List.of("-P", path));
         }
         command.addAll(crash.options());

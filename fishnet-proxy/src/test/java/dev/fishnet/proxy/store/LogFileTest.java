@@ -63,7 +63,7 @@ class LogFileTest {
         }
         assertTrue(assertThrows(FishnetException.class, () -> AuditReader.open(file))
                 .getMessage()
-                .endsWith("they are of version 1, and this needs 2 to 3, as they are once Fishnet has started"));
+                .endsWith("they are of version 1, and this needs 2 to 4, as they are once Fishnet has started"));
 
         try (SqliteBooks books = WrittenLog.of(3, file)) {
             assertEquals(

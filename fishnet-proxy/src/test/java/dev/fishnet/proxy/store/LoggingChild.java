@@ -1,6 +1,7 @@
 package dev.fishnet.proxy.store;
 
 import dev.fishnet.audit.Action;
+import dev.fishnet.audit.Appending;
 import dev.fishnet.audit.AuditEntry;
 import dev.fishnet.audit.tree.TreeHead;
 import dev.fishnet.config.AuditSettings.Durability;
@@ -22,8 +23,8 @@ import java.util.function.Supplier;
 
 /**
  * A process that writes log and books from several threads, and prints what has been acknowledged: {@code log INDEX
- * TAG}, {@code books ID log INDEX}, {@code checkpoint SIZE}; {@code failed} from the first failure on; {@code WRONG}
- * when something is written after it.
+ * TAG}, {@code kept ID}, {@code checkpoint SIZE}; {@code failed} from the first failure on; {@code WRONG} when
+ * something is written after it.
  */
 final class LoggingChild {
     static final int THREADS = 4;
@@ -88,7 +89,8 @@ final class LoggingChild {
 
     private void withMoney(String tag) {
         long id = ids.incrementAndGet();
-        attempt("books " + id + " log", () -> held(id).thenCombine(intent(id), (held, index) -> index), "");
+        // As a request does it, which waits for no more than that both are kept.
+        attempt("kept " + id, () -> held(id).thenCombine(intent(id).kept(), (held, intent) -> held), "");
         attempt("log", () -> books.append(act(tag)), " " + tag);
     }
 
@@ -96,8 +98,8 @@ final class LoggingChild {
         return books.appendSoon(SpendStorePortContract.held(id, 5, SpendStorePortContract.DAY));
     }
 
-    private CompletionStage<Long> intent(long id) {
-        return books.append(AuditStorePortContract.intent(id));
+    private Appending intent(long id) {
+        return books.appendIntent((AuditEntry.Intent) AuditStorePortContract.intent(id));
     }
 
     private void checkpoint() {

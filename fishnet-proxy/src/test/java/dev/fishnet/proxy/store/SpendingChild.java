@@ -1,5 +1,6 @@
 package dev.fishnet.proxy.store;
 
+import dev.fishnet.config.AuditSettings.Durability;
 import dev.fishnet.policy.AgentName;
 import dev.fishnet.spend.Caps;
 import dev.fishnet.spend.MicroUsd;
@@ -24,7 +25,7 @@ final class SpendingChild {
     private SpendingChild() {}
 
     public static void main(String[] arguments) throws Exception {
-        SqliteBooks books = SqliteBooks.open(Path.of(arguments[0]));
+        SqliteBooks books = SqliteBooks.open(Path.of(arguments[0]), Durability.PROCESS);
         SpendHistory history = books.since(LocalDate.EPOCH);
         Spending spending = new Spending(history, books);
         System.out.println("ready");
