@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.fishnet.audit.Action;
+import dev.fishnet.audit.Appending;
 import dev.fishnet.audit.Asked;
 import dev.fishnet.audit.AuditEntry;
 import dev.fishnet.audit.AuditStorePort;
@@ -124,6 +125,20 @@ public interface AuditStorePortContract {
     }
 
     @Test
+    default void anIntentIsKeptNoLaterThanItHasItsPlace() throws Exception {
+        AuditStorePort log = newLog();
+        append(log, OPENED);
+        Appending first = log.appendIntent((AuditEntry.Intent) intent(1));
+        Appending second = log.appendIntent((AuditEntry.Intent) intent(2));
+
+        assertEquals(3, append(log, act(1)));
+        assertEquals(1, first.index().toCompletableFuture().get());
+        assertEquals(2, second.index().toCompletableFuture().get());
+        assertTrue(first.kept().toCompletableFuture().isDone()
+                && second.kept().toCompletableFuture().isDone());
+    }
+
+    @Test
     default void theNextProcessGoesOnWhereTheLogEnds() throws Exception {
         AuditStorePort log = newLog();
         append(log, OPENED);
@@ -160,5 +175,11 @@ public interface AuditStorePortContract {
         assertThrows(
                 ExecutionException.class,
                 () -> log.appendSoon(act(4)).toCompletableFuture().get());
+        assertThrows(
+                ExecutionException.class,
+                () -> log.appendIntent((AuditEntry.Intent) intent(1))
+                        .kept()
+                        .toCompletableFuture()
+                        .get());
     }
 }

@@ -1,5 +1,6 @@
 package dev.fishnet.testkit;
 
+import dev.fishnet.audit.Appending;
 import dev.fishnet.audit.AuditEntry;
 import dev.fishnet.audit.AuditStorePort;
 import java.util.ArrayDeque;
@@ -19,6 +20,7 @@ public final class InMemoryLog implements AuditStorePort {
     private boolean holding;
     private final List<AuditEntry> synced = new ArrayList<>();
     private boolean failing;
+    private boolean keeping;
 
     public InMemoryLog() {
         this(new ArrayList<>());
@@ -41,6 +43,11 @@ public final class InMemoryLog implements AuditStorePort {
     /** From now on what is appended is not written, and waits. */
     public synchronized void hold() {
         holding = true;
+    }
+
+    /** From now on an intent is kept at once, whether or not it waits to be written. */
+    public synchronized void keep() {
+        keeping = true;
     }
 
     /** How many appends wait. */
@@ -83,6 +90,16 @@ public final class InMemoryLog implements AuditStorePort {
             write(entry, written);
         }
         return written.minimalCompletionStage();
+    }
+
+    @Override
+    public Appending appendIntent(AuditEntry.Intent intent) {
+        boolean kept;
+        synchronized (this) {
+            kept = keeping;
+        }
+        CompletionStage<Long> index = append(intent);
+        return kept ? new Appending(CompletableFuture.completedStage(true), index) : Appending.of(index);
     }
 
     @Override

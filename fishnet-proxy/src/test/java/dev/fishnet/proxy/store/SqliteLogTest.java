@@ -18,9 +18,13 @@ class SqliteLogTest implements AuditStorePortContract {
 
     @Override
     public AuditStorePort newLog() throws Exception {
-        SqliteBooks books = SqliteBooks.open(SqliteBooks.in(folder));
+        SqliteBooks books = open(SqliteBooks.in(folder));
         opened.add(books);
         return books;
+    }
+
+    SqliteBooks open(Path file) throws Exception {
+        return SqliteBooks.open(file);
     }
 
     @Override
