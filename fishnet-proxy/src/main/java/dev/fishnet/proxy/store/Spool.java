@@ -153,16 +153,15 @@ final class Spool implements AutoCloseable {
         if (id == 0 || broken || bytes.length > SpoolRecord.LONGEST || !hasRoom(next.length())) {
             return 0;
         }
-        byte[] written = next.written(id);
         try {
-            memory.put(at, written);
+            next.write(memory, at, id);
         } catch (InternalError unwritable) {
             // Memory's way to say that the file below it cannot be written.
             broken = true;
             return 0;
         }
         latest = at;
-        at += written.length;
+        at += next.length();
         last = next.number();
         lastOf[half] = last;
         return last;

@@ -32,7 +32,11 @@ final class SpoolRecord {
     static final int LONGEST = 64 * 1024;
 
     /** A check sum, the length of what follows the head, the number, the kind. */
-    private static final int HEAD = Integer.BYTES + Integer.BYTES + Long.BYTES + 1;
+    private static final int LENGTH = Integer.BYTES;
+
+    private static final int NUMBER = LENGTH + Integer.BYTES;
+    private static final int KIND = NUMBER + Long.BYTES;
+    private static final int HEAD = KIND + 1;
 
     private final long number;
     private final Kind kind;
@@ -69,14 +73,16 @@ final class SpoolRecord {
     }
 
     /**
-     * As it is in the file.
+     * Writes it down.
      *
      * @param id of the spool it is for: in another one it is none
      */
-    byte[] written(long id) {
-        ByteBuffer all = ByteBuffer.allocate(length());
-        all.putInt(0).putInt(bytes.length).putLong(number).put(kind.code).put(bytes);
-        return all.putInt(0, checkSum(id, all.array())).array();
+    void write(ByteBuffer memory, int from, long id) {
+        memory.putInt(from + LENGTH, bytes.length);
+        memory.putLong(from + NUMBER, number);
+        memory.put(from + KIND, kind.code);
+        memory.put(from + HEAD, bytes);
+        memory.putInt(from, checkSum(id, memory, from, length()));
     }
 
     /**
@@ -88,34 +94,26 @@ final class SpoolRecord {
         if (to - from < HEAD) {
             return Optional.empty();
         }
-        int length = memory.getInt(from + Integer.BYTES);
+        int length = memory.getInt(from + LENGTH);
         if (length < 0 || length > LONGEST || length > to - from - HEAD) {
             return Optional.empty();
         }
-        byte[] all = new byte[HEAD + length];
-        memory.get(from, all);
-        return checked(all, id);
-    }
-
-    private static Optional<SpoolRecord> checked(byte[] all, long id) {
-        ByteBuffer record = ByteBuffer.wrap(all);
-        int sum = record.getInt();
-        int length = record.getInt();
-        long number = record.getLong();
-        Kind kind = Kind.of(record.get());
-        if (sum != checkSum(id, all) || kind == null) {
+        Kind kind = Kind.of(memory.get(from + KIND));
+        if (kind == null || memory.getInt(from) != checkSum(id, memory, from, HEAD + length)) {
             return Optional.empty();
         }
         byte[] bytes = new byte[length];
-        record.get(bytes);
-        return Optional.of(new SpoolRecord(number, kind, bytes));
+        memory.get(from + HEAD, bytes);
+        return Optional.of(new SpoolRecord(memory.getLong(from + NUMBER), kind, bytes));
     }
 
     /** A record that was half written when its process was killed has another one. */
-    private static int checkSum(long id, byte[] all) {
+    private static int checkSum(long id, ByteBuffer memory, int from, int length) {
         CRC32C sum = new CRC32C();
-        sum.update(ByteBuffer.allocate(Long.BYTES).putLong(0, id));
-        sum.update(all, Integer.BYTES, all.length - Integer.BYTES);
+        for (int shift = 0; shift < Long.SIZE; shift += Byte.SIZE) {
+            sum.update((int) (id >>> shift));
+        }
+        sum.update(memory.slice(from + LENGTH, length - LENGTH));
         return (int) sum.getValue();
     }
 }
