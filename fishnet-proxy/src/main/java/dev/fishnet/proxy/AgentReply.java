@@ -36,6 +36,7 @@ final class AgentReply {
     private final RequestDecoder decoder;
     private final AnswerEncoder encoder;
     private final Deadline deadline;
+    private final Flushes flushes;
     private final Duration stall;
     private final Runnable nextRequest;
     private ErrorShape shape = ErrorShape.OPENAI;
@@ -52,12 +53,14 @@ final class AgentReply {
             RequestDecoder decoder,
             AnswerEncoder encoder,
             Deadline deadline,
+            Flushes flushes,
             Duration stall,
             Runnable nextRequest) {
         this.channel = channel;
         this.decoder = decoder;
         this.encoder = encoder;
         this.deadline = deadline;
+        this.flushes = flushes;
         this.stall = stall;
         this.nextRequest = nextRequest;
     }
@@ -191,7 +194,8 @@ final class AgentReply {
 
     private void write(HttpObject last) {
         deadline.within(stall);
-        channel.writeAndFlush(last).addListener(written -> {
+        flushes.atTurnsEnd(channel);
+        channel.write(last).addListener(written -> {
             if (!written.isSuccess()) {
                 channel.close();
             } else if (lastOne) {
