@@ -163,6 +163,7 @@ final class AgentHandler extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelReadComplete(ChannelHandlerContext ctx) {
+        reply.hasRead();
         if (state == State.ANSWERING && decoder.waitingBytes() > MOST_WAITING) {
             channel.config().setAutoRead(false);
         }

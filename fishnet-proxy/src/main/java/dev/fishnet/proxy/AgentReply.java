@@ -41,6 +41,7 @@ final class AgentReply {
     private final Runnable nextRequest;
     private ErrorShape shape = ErrorShape.OPENAI;
     private boolean lastOne;
+    private boolean ending;
     private @Nullable HttpResponse head;
     private ByteBuf first = Unpooled.EMPTY_BUFFER;
 
@@ -192,10 +193,19 @@ final class AgentReply {
                 begun.protocolVersion(), begun.status(), body, begun.headers(), EmptyHttpHeaders.INSTANCE);
     }
 
+    /** What has been answered does not wait for the turn's end: the agent may have said that it says no more. */
+    void hasRead() {
+        if (ending) {
+            channel.flush();
+        }
+    }
+
     private void write(HttpObject last) {
+        ending = true;
         deadline.within(stall);
         flushes.atTurnsEnd(channel);
         channel.write(last).addListener(written -> {
+            ending = false;
             if (!written.isSuccess()) {
                 channel.close();
             } else if (lastOne) {

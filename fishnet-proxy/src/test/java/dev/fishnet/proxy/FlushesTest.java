@@ -16,6 +16,9 @@ import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioSocketChannel;
+import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpVersion;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -129,6 +132,17 @@ class FlushesTest {
         assertInstanceOf(
                 ClosedChannelException.class, lost.awaitUninterruptibly().cause());
         assertEquals("", one.arrived(1));
+    }
+
+    @Test
+    void anAnswerLeavesBeforeItsConnectionIsClosedInTheSameTurn() throws Exception {
+        one.channel().pipeline().addLast(new AnswerEncoder());
+        inOneTurn(() -> {
+            flushes.atTurnsEnd(one.channel());
+            one.channel().write(new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.OK));
+            return one.channel().close();
+        });
+        assertEquals("HTTP/1.1 200 OK\r\n\r\n", one.arrived(100));
     }
 
     @Test
