@@ -2,6 +2,7 @@ package dev.fishnet.cli;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -16,8 +17,11 @@ final class RehearsedUpstream implements AutoCloseable {
             "{\"object\":\"chat.completion\",\"model\":\"gpt-4o-mini\",\"choices\":[{\"index\":0,"
                     + "\"message\":{\"role\":\"assistant\",\"content\":\"Hello.\"},\"finish_reason\":\"stop\"}],"
                     + USAGE + "}";
-    private static final String EVENTS = "data: {\"choices\":[{\"index\":0,\"delta\":{\"content\":\"Hello.\"}}]}\n\n"
-            + "data: {\"choices\":[]," + USAGE + "}\n\ndata: [DONE]\n\n";
+    private static final String EVENT =
+            "data: {\"object\":\"chat.completion.chunk\",\"model\":\"gpt-4o-mini\",\"choices\":"
+                    + "[{\"index\":0,\"delta\":{\"content\":\"Hello.\"},\"finish_reason\":null}]}\n\n";
+    private static final String END = "data: {\"choices\":[]," + USAGE + "}\n\n";
+    private static final int EVENTS = 3;
 
     private final ServerSocket server;
 
@@ -37,12 +41,12 @@ final class RehearsedUpstream implements AutoCloseable {
         return server.getLocalPort();
     }
 
-    /** One connection at a time will do: each is closed with its answer. */
     private void serve() {
         while (!server.isClosed()) {
-            try (Socket socket = server.accept()) {
-                boolean stream = request(socket.getInputStream()).contains("\"stream\":true");
-                socket.getOutputStream().write(answer(stream).getBytes(StandardCharsets.US_ASCII));
+            try {
+                Socket socket = server.accept();
+                socket.setTcpNoDelay(true);
+                Thread.startVirtualThread(() -> answerAll(socket));
             } catch (SocketException e) {
                 // Closed, or the gateway hung up: the loop's head knows which.
                 Thread.onSpinWait();
@@ -52,7 +56,19 @@ final class RehearsedUpstream implements AutoCloseable {
         }
     }
 
-    /** Up to the end of the one JSON object that is the body. */
+    /** One request after another, until the gateway closes its connection. */
+    private static void answerAll(Socket connection) {
+        try (connection) {
+            InputStream in = connection.getInputStream();
+            for (String request = request(in); !request.isEmpty(); request = request(in)) {
+                answer(request.contains("\"stream\":true"), connection.getOutputStream());
+            }
+        } catch (IOException e) {
+            // who asked has gone
+        }
+    }
+
+    /** Up to the end of the one JSON object that is the body; empty at the end of the connection. */
     private static String request(InputStream in) throws IOException {
         byte[] buffer = new byte[1 << 14];
         StringBuilder request = new StringBuilder();
@@ -65,10 +81,31 @@ final class RehearsedUpstream implements AutoCloseable {
         return request.toString();
     }
 
-    private static String answer(boolean stream) {
-        String body = stream ? EVENTS : ANSWER;
-        return "HTTP/1.1 200 OK\r\nContent-Type: " + (stream ? "text/event-stream" : "application/json")
-                + "\r\nContent-Length: " + body.length() + "\r\nConnection: close\r\n\r\n" + body;
+    /** An event at a time, as they come from a model. */
+    private static void answer(boolean stream, OutputStream out) throws IOException {
+        if (!stream) {
+            write(
+                    out,
+                    "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: " + ANSWER.length()
+                            + "\r\n\r\n" + ANSWER);
+            return;
+        }
+        write(
+                out,
+                "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nTransfer-Encoding: chunked\r\n\r\n"
+                        + chunk(EVENT));
+        for (int more = 1; more < EVENTS; more++) {
+            write(out, chunk(EVENT));
+        }
+        write(out, chunk(END) + chunk("data: [DONE]\n\n") + "0\r\n\r\n");
+    }
+
+    private static String chunk(String text) {
+        return Integer.toHexString(text.length()) + "\r\n" + text + "\r\n";
+    }
+
+    private static void write(OutputStream out, String text) throws IOException {
+        out.write(text.getBytes(StandardCharsets.US_ASCII));
     }
 
     @Override

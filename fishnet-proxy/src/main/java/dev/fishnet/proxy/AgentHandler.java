@@ -49,7 +49,13 @@ final class AgentHandler extends ChannelInboundHandlerAdapter {
         this.visitor = new Visitor(channel);
         this.deadline = new Deadline(channel.eventLoop(), this::tooLate);
         this.reply = new AgentReply(
-                channel, decoder, encoder, deadline, house.times().agentStall(), this::nextRequest);
+                channel,
+                decoder,
+                encoder,
+                deadline,
+                loop.flushes(),
+                house.times().agentStall(),
+                this::nextRequest);
     }
 
     @Override
@@ -157,6 +163,7 @@ final class AgentHandler extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelReadComplete(ChannelHandlerContext ctx) {
+        reply.hasRead();
         if (state == State.ANSWERING && decoder.waitingBytes() > MOST_WAITING) {
             channel.config().setAutoRead(false);
         }

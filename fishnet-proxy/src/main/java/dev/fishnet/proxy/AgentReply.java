@@ -36,10 +36,12 @@ final class AgentReply {
     private final RequestDecoder decoder;
     private final AnswerEncoder encoder;
     private final Deadline deadline;
+    private final Flushes flushes;
     private final Duration stall;
     private final Runnable nextRequest;
     private ErrorShape shape = ErrorShape.OPENAI;
     private boolean lastOne;
+    private boolean ending;
     private @Nullable HttpResponse head;
     private ByteBuf first = Unpooled.EMPTY_BUFFER;
 
@@ -52,12 +54,14 @@ final class AgentReply {
             RequestDecoder decoder,
             AnswerEncoder encoder,
             Deadline deadline,
+            Flushes flushes,
             Duration stall,
             Runnable nextRequest) {
         this.channel = channel;
         this.decoder = decoder;
         this.encoder = encoder;
         this.deadline = deadline;
+        this.flushes = flushes;
         this.stall = stall;
         this.nextRequest = nextRequest;
     }
@@ -189,9 +193,19 @@ final class AgentReply {
                 begun.protocolVersion(), begun.status(), body, begun.headers(), EmptyHttpHeaders.INSTANCE);
     }
 
+    /** What has been answered does not wait for the turn's end: the agent may have said that it says no more. */
+    void hasRead() {
+        if (ending) {
+            channel.flush();
+        }
+    }
+
     private void write(HttpObject last) {
+        ending = true;
         deadline.within(stall);
-        channel.writeAndFlush(last).addListener(written -> {
+        flushes.atTurnsEnd(channel);
+        channel.write(last).addListener(written -> {
+            ending = false;
             if (!written.isSuccess()) {
                 channel.close();
             } else if (lastOne) {

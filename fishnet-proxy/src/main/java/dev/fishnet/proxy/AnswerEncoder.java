@@ -28,6 +28,14 @@ final class AnswerEncoder extends HttpResponseEncoder {
         super.write(ctx, msg, promise);
     }
 
+    /** Whoever closes the connection: what has been written before goes out before. */
+    @Override
+    @SuppressWarnings("FutureReturnValueIgnored") // the promise says how it ended
+    public void close(ChannelHandlerContext ctx, ChannelPromise promise) {
+        ctx.flush();
+        ctx.close(promise);
+    }
+
     @Override
     protected void encodeHeaders(HttpHeaders headers, ByteBuf buf) {
         super.encodeHeaders(headers, buf);

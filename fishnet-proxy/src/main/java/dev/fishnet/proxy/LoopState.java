@@ -13,6 +13,7 @@ final class LoopState {
     private final FailureLog failures;
     private final UpstreamConnector connector;
     private final int mostIdle;
+    private final Flushes flushes;
     private final Map<UpstreamName, UpstreamPool> pools = new HashMap<>();
 
     LoopState(EventLoop loop, Keys keys, FailureLog failures, UpstreamConnector connector, int mostIdle) {
@@ -21,6 +22,7 @@ final class LoopState {
         this.failures = failures;
         this.connector = connector;
         this.mostIdle = mostIdle;
+        this.flushes = new Flushes(loop);
     }
 
     Keys keys() {
@@ -35,6 +37,10 @@ final class LoopState {
         return loop;
     }
 
+    Flushes flushes() {
+        return flushes;
+    }
+
     /** Connections to where the upstream lies now: those to where it lay before are not used again. */
     UpstreamPool pool(Upstream upstream) {
         UpstreamPool pool = pools.get(upstream.name());
@@ -44,7 +50,7 @@ final class LoopState {
         if (pool != null) {
             pool.retire();
         }
-        UpstreamPool fresh = new UpstreamPool(upstream, loop, connector, mostIdle);
+        UpstreamPool fresh = new UpstreamPool(upstream, loop, flushes, connector, mostIdle);
         pools.put(upstream.name(), fresh);
         return fresh;
     }

@@ -51,7 +51,8 @@ final class UpstreamLink extends ChannelInboundHandlerAdapter {
         interims = 0;
         decoder.expectAnswerTo(request.method());
         deadline.within(limits.times().answer());
-        channel.writeAndFlush(request).addListener(written -> {
+        pool.flushes().atTurnsEnd(channel);
+        channel.write(request).addListener(written -> {
             sent = written.isSuccess();
             next.sent();
             if (!sent) {

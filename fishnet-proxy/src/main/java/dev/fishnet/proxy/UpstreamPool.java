@@ -10,16 +10,23 @@ import java.util.List;
 final class UpstreamPool {
     private final Upstream upstream;
     private final EventLoop loop;
+    private final Flushes flushes;
     private final UpstreamConnector connector;
     private final int mostIdle;
     private final ArrayDeque<UpstreamLink> idle = new ArrayDeque<>();
     private boolean retired;
 
-    UpstreamPool(Upstream upstream, EventLoop loop, UpstreamConnector connector, int mostIdle) {
+    UpstreamPool(Upstream upstream, EventLoop loop, Flushes flushes, UpstreamConnector connector, int mostIdle) {
         this.upstream = upstream;
         this.loop = loop;
+        this.flushes = flushes;
         this.connector = connector;
         this.mostIdle = mostIdle;
+    }
+
+    /** What the links' event loop flushes with. */
+    Flushes flushes() {
+        return flushes;
     }
 
     @SuppressWarnings("ReferenceEquality") // nearly always the very one, which need not be compared part by part

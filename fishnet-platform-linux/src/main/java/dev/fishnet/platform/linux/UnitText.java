@@ -128,6 +128,7 @@ final class UnitText {
             "--add-opens=java.base/sun.nio.ch=ALL-UNNAMED",
             "--add-opens=java.base/java.nio=ALL-UNNAMED",
             "-Dio.netty.tryReflectionSetAccessible=true",
+            "-Dio.netty.leakDetection.level=disabled",
             "-Djava.awt.headless=true",
             "-Djna.nosys=true",
             "-Djna.nounpack=true");

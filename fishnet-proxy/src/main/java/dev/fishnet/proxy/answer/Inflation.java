@@ -36,11 +36,15 @@ final class Inflation implements AutoCloseable {
 
     /** Takes the next compressed bytes over and returns what they give, perhaps nothing. */
     ByteBuf pass(ByteBuf chunk) throws UnreadableAnswerException {
+        ByteBuf plain = Unpooled.EMPTY_BUFFER;
         try {
             in += chunk.readableBytes();
-            ByteBuf plain = gzip && !head.read(chunk) ? Unpooled.EMPTY_BUFFER : inflated(chunk);
+            plain = gzip && !head.read(chunk) ? plain : inflated(chunk);
             ended(chunk);
             return plain;
+        } catch (UnreadableAnswerException e) {
+            plain.release();
+            throw e;
         } finally {
             chunk.release();
         }

@@ -5,13 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.Unpooled;
+import io.netty.buffer.UnpooledByteBufAllocator;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -20,6 +21,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 class InflationTest {
     private static final String TEXT = "data: what the kernel enforces, holds\n\n".repeat(50);
     private static final int HEAD = 10;
+
+    private final UnpooledByteBufAllocator allocator = new UnpooledByteBufAllocator(true);
+
+    @AfterEach
+    void nothingIsKept() {
+        assertEquals(0, allocator.metric().usedDirectMemory());
+    }
 
     /** Flags, and what stands behind the fixed part of the head for them (RFC 1952, section 2.3). */
     @ParameterizedTest
@@ -113,9 +121,9 @@ class InflationTest {
         return packed.toByteArray();
     }
 
-    private static String inflated(byte[] packed, int piece) throws UnreadableAnswerException {
+    private String inflated(byte[] packed, int piece) throws UnreadableAnswerException {
         StringBuilder text = new StringBuilder();
-        try (Inflation inflation = new Inflation(Coding.GZIP, ByteBufAllocator.DEFAULT)) {
+        try (Inflation inflation = new Inflation(Coding.GZIP, allocator)) {
             for (int i = 0; i < packed.length; i += piece) {
                 ByteBuf chunk = Unpooled.copiedBuffer(packed, i, Math.min(piece, packed.length - i));
                 ByteBuf plain = inflation.pass(chunk);
