@@ -1,5 +1,6 @@
 package dev.fishnet.llm;
 
+import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -14,6 +15,10 @@ final class AnswerFacts implements JsonEvents {
     private static final int DIGITS = 10;
     private static final int KEPT = 64;
     private static final int DEEPEST = 4;
+    /** Of a thread; answers that come in one piece need no more than one. */
+    private static final int SPARES = 4;
+
+    private static final ThreadLocal<ArrayDeque<AnswerFacts>> SPARE = ThreadLocal.withInitial(ArrayDeque::new);
 
     private final JsonLexer lexer = new JsonLexer(this);
     private final @Nullable AnswerPlace[] places = new AnswerPlace[DEEPEST + 2];
@@ -23,6 +28,23 @@ final class AnswerFacts implements JsonEvents {
     private int spanFrom = -1;
     private int spanTo;
     private boolean spanFirst;
+
+    /** One that has read nothing. Whoever does not {@link #giveBack} it has it for good. */
+    static AnswerFacts take() {
+        AnswerFacts spare = SPARE.get().pollLast();
+        return spare == null ? new AnswerFacts() : spare;
+    }
+
+    /** From here on it is another answer's, on this thread. */
+    void giveBack() {
+        reset();
+        lexer.wipe();
+        text.wipe();
+        ArrayDeque<AnswerFacts> spares = SPARE.get();
+        if (spares.size() < SPARES) {
+            spares.addLast(this);
+        }
+    }
 
     void feed(byte[] bytes, int from, int to) throws AmbiguousBodyException {
         lexer.feed(bytes, from, to);

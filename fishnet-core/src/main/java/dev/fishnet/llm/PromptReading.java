@@ -5,8 +5,6 @@ import java.util.OptionalLong;
 
 /** One reading of one request's body: hands what it comes upon to those who look for something. */
 final class PromptReading implements JsonEvents {
-    /** Of a text, what is kept to be compared; longer than anything it is compared with. */
-    private static final int KEPT = 512;
     /**
      * Tokens that no byte of the request stands for: what providers put around a prompt, and the system prompts that
      * they add for tools (up to about 850 documented) and for answers by a schema.
@@ -17,13 +15,14 @@ final class PromptReading implements JsonEvents {
 
     private final LlmApi api;
     private final int length;
-    private final JsonLexer lexer = new JsonLexer(this);
+    private final ReadingTools tools = ReadingTools.take();
+    private final JsonLexer lexer = tools.lexer(this);
     private final PromptFields fields;
     private final PromptContents contents;
     private final PromptDigest digest;
-    private final SecretScanner secrets = new SecretScanner();
+    private final SecretScanner secrets = tools.secrets();
     private final UsageRequest usage = new UsageRequest();
-    private final JsonWord text = new JsonWord(KEPT);
+    private final JsonWord text = tools.text();
     private long characters;
     private long expansion;
     private int frames;
@@ -33,7 +32,7 @@ final class PromptReading implements JsonEvents {
         this.length = length;
         this.fields = new PromptFields(api);
         this.contents = new PromptContents(api);
-        this.digest = new PromptDigest(api, ignoreWhitespace);
+        this.digest = new PromptDigest(api, new DigestSink(ignoreWhitespace, tools.held()));
     }
 
     void feed(byte[] bytes, int count) throws AmbiguousBodyException {
@@ -45,10 +44,12 @@ final class PromptReading implements JsonEvents {
         if (fields.tierUnknown()) {
             contents.unpriced("service_tier");
         }
-        return facts();
+        PromptFacts read = facts();
+        tools.giveBack(length);
+        return read;
     }
 
-    PromptFacts facts() {
+    private PromptFacts facts() {
         return new PromptFacts(
                 api,
                 fields.model(),
@@ -201,6 +202,9 @@ final class PromptReading implements JsonEvents {
     }
 
     static PromptFacts ofNothing(LlmApi api) {
-        return new PromptReading(api, false, 0).facts();
+        PromptReading nothing = new PromptReading(api, false, 0);
+        PromptFacts read = nothing.facts();
+        nothing.tools.giveBack(0);
+        return read;
     }
 }
