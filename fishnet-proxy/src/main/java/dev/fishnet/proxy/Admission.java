@@ -20,13 +20,13 @@ import org.jspecify.annotations.Nullable;
 /** Judges a request by its head: form, caller's page, caller, route, path, rate, endpoint, kind of body. */
 final class Admission {
     private final Court court;
-    private final List<HeadRule> rules;
+    private final HeadRule[] rules;
 
     Admission(Court court, GatewayLimits.Sizes sizes) {
         this.court = court;
         this.rules = Stream.of(FormRules.rules(sizes), PageRules.rules())
                 .flatMap(List::stream)
-                .toList();
+                .toArray(HeadRule[]::new);
     }
 
     Verdict judge(HttpRequest head, Visitor visitor, CaseFile file) {
@@ -78,10 +78,14 @@ final class Admission {
         return new Call(
                 new RequestHead(agent, upstream.name(), method, path),
                 upstream,
-                upstream.base().getRawPath() + rest,
+                target(upstream.base().getRawPath(), rest),
                 LlmApi.of(upstream.dialect(), method, path),
                 book,
                 file);
+    }
+
+    private static String target(String base, String rest) {
+        return base.isEmpty() ? rest : base + rest;
     }
 
     private Verdict judged(HttpRequest head, Call call) {

@@ -12,8 +12,8 @@ import dev.fishnet.spend.Spending;
 import dev.fishnet.upstream.Dialect;
 import dev.fishnet.upstream.Upstream;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A policy, and what is made of it once. A request keeps to one of these from its head to its end. */
@@ -22,7 +22,10 @@ final class Rulebook {
     private final PolicyEngine engine;
     private final PromptReader reader;
     private final Optional<Desk> desk;
-    private final List<Upstream> upstreams;
+    /** By their routes. An array, because every request walks through it. */
+    private final Upstream[] upstreams;
+
+    private final String[] roots;
 
     /**
      * Where requests to Binance are judged.
@@ -40,7 +43,8 @@ final class Rulebook {
                 .map(UpstreamPolicy::upstream)
                 .filter(upstream -> upstream.dialect() != Dialect.BINANCE || isBinance(upstream))
                 .sorted(Comparator.comparing(Upstream::route))
-                .toList();
+                .toArray(Upstream[]::new);
+        this.roots = Stream.of(upstreams).map(each -> each.route() + "/").toArray(String[]::new);
     }
 
     /** Its orders are counted under its name, and its signatures made with the credentials of that name. */
@@ -71,10 +75,9 @@ final class Rulebook {
 
     @Nullable
     Upstream upstreamFor(String path) {
-        for (Upstream upstream : upstreams) {
-            if (path.startsWith(upstream.route())
-                    && path.startsWith("/", upstream.route().length())) {
-                return upstream;
+        for (int i = 0; i < roots.length; i++) {
+            if (path.startsWith(roots[i])) {
+                return upstreams[i];
             }
         }
         return null;
@@ -89,7 +92,9 @@ final class Rulebook {
     /** What there is, for whoever asks for what there is not. */
     String served() {
         StringBuilder all = new StringBuilder("/health");
-        upstreams.forEach(upstream -> all.append(", ").append(upstream.route()).append('/'));
+        for (String root : roots) {
+            all.append(", ").append(root);
+        }
         return all.toString();
     }
 }
