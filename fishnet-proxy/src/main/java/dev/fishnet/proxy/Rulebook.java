@@ -5,7 +5,6 @@ import dev.fishnet.llm.PromptReader;
 import dev.fishnet.policy.Policy;
 import dev.fishnet.policy.PolicyEngine;
 import dev.fishnet.policy.UpstreamPolicy;
-import dev.fishnet.proxy.strict.RequestTarget;
 import dev.fishnet.spend.Caps;
 import dev.fishnet.spend.ModelPrice;
 import dev.fishnet.spend.Spending;
@@ -13,7 +12,6 @@ import dev.fishnet.upstream.Dialect;
 import dev.fishnet.upstream.Upstream;
 import java.util.Comparator;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A policy, and what is made of it once. A request keeps to one of these from its head to its end. */
@@ -22,10 +20,7 @@ final class Rulebook {
     private final PolicyEngine engine;
     private final PromptReader reader;
     private final Optional<Desk> desk;
-    /** By their routes. An array, because every request walks through it. */
-    private final Upstream[] upstreams;
-
-    private final String[] roots;
+    private final Routes routes;
 
     /**
      * Where requests to Binance are judged.
@@ -39,12 +34,11 @@ final class Rulebook {
         this.engine = new PolicyEngine(policy);
         this.reader = new PromptReader(policy.llm().drift().ignoreWhitespace());
         this.desk = policy.binance().map(binance -> new Desk(new BinanceDesk(binance), binance.volumeCaps()));
-        this.upstreams = policy.upstreams().values().stream()
+        this.routes = new Routes(policy.upstreams().values().stream()
                 .map(UpstreamPolicy::upstream)
                 .filter(upstream -> upstream.dialect() != Dialect.BINANCE || isBinance(upstream))
                 .sorted(Comparator.comparing(Upstream::route))
-                .toArray(Upstream[]::new);
-        this.roots = Stream.of(upstreams).map(each -> each.route() + "/").toArray(String[]::new);
+                .toList());
     }
 
     /** Its orders are counted under its name, and its signatures made with the credentials of that name. */
@@ -73,28 +67,23 @@ final class Rulebook {
         return policy.prices().priceOf(model).or(() -> policy.llm().unpriced());
     }
 
-    @Nullable
-    Upstream upstreamFor(String path) {
-        for (int i = 0; i < roots.length; i++) {
-            if (path.startsWith(roots[i])) {
-                return upstreams[i];
-            }
-        }
-        return null;
+    /** Where a request leads; null where that is nowhere. */
+    Routes.@Nullable Route routeOf(String target) {
+        return routes.of(target);
     }
 
     /** By the target alone, for what is refused before it is routed too. */
     ErrorShape shapeOf(String target) {
-        Upstream upstream = upstreamFor(RequestTarget.pathOf(target));
-        return upstream == null ? ErrorShape.OPENAI : ErrorShape.of(upstream.dialect());
+        Routes.Route route = routes.of(target);
+        return route == null
+                ? ErrorShape.OPENAI
+                : ErrorShape.of(route.upstream().dialect());
     }
 
     /** What there is, for whoever asks for what there is not. */
     String served() {
         StringBuilder all = new StringBuilder("/health");
-        for (String root : roots) {
-            all.append(", ").append(root);
-        }
+        routes.roots().forEach(root -> all.append(", ").append(root));
         return all.toString();
     }
 }
