@@ -15,6 +15,7 @@ import java.util.function.IntPredicate;
  */
 public final class HeldKey extends AbstractReferenceCounted {
     private static final int LONGEST = 4096;
+    private static final byte[] FOLDED = folded();
     private static final boolean[] WORD = bytes(HeldKey::isOfWord);
     private static final boolean[] VISIBLE = bytes(HeldKey::isVisible);
 
@@ -98,12 +99,24 @@ public final class HeldKey extends AbstractReferenceCounted {
 
     /** How many bytes of the key are matched after one more byte, having been {@code matched} (fewer than all). */
     int next(int matched, byte more) {
-        byte wanted = fold(more);
+        byte wanted = FOLDED[more & 0xff];
         int state = matched;
         while (state > 0 && folded.get(state) != wanted) {
             state = fallback[state];
         }
         return folded.get(state) == wanted ? state + 1 : 0;
+    }
+
+    /**
+     * Where the key's first byte stands next in a word, or the end: where nothing is matched, no other can begin it.
+     */
+    int beginning(byte[] answer, int from, int end) {
+        byte first = folded.get(0);
+        int at = from;
+        while (at < end && FOLDED[answer[at] & 0xff] != first) {
+            at++;
+        }
+        return at;
     }
 
     /**
@@ -154,6 +167,14 @@ public final class HeldKey extends AbstractReferenceCounted {
             members[each] = those.test(each);
         }
         return members;
+    }
+
+    private static byte[] folded() {
+        byte[] folded = new byte[256];
+        for (int each = 0; each < folded.length; each++) {
+            folded[each] = fold((byte) each);
+        }
+        return folded;
     }
 
     private static boolean isVisible(int octet) {

@@ -60,18 +60,20 @@ public final class KeyMask implements AutoCloseable {
     /** @param from where in the chunk those bytes stand that are looked at */
     private void maskIn(ByteBuf chunk, int from, byte[] bytes, int count) {
         int wordEnd = 0;
-        for (int at = 0; at < count; at++) {
+        int at = 0;
+        while (at < count) {
             if (matched == 0 && at >= wordEnd) {
                 at = key.skip(bytes, at, count);
-                if (at == count) {
-                    return;
-                }
                 wordEnd = key.wordEnd(bytes, at, count);
             }
-            matched = key.next(matched, bytes[at]);
-            if (matched == key.length()) {
-                maskEndingAt(chunk, from + at);
-                matched = 0;
+            at = matched == 0 ? key.beginning(bytes, at, wordEnd) : at;
+            if (at < wordEnd || matched > 0) {
+                matched = key.next(matched, bytes[at]);
+                at++;
+                if (matched == key.length()) {
+                    maskEndingAt(chunk, from + at - 1);
+                    matched = 0;
+                }
             }
         }
     }
