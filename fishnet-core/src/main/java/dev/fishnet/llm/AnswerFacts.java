@@ -3,7 +3,6 @@ package dev.fishnet.llm;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Optional;
-import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -87,17 +86,17 @@ final class AnswerFacts implements JsonEvents {
         return expected.equals(values[place.number()]);
     }
 
-    /** A number of tokens; nothing where there is none or {@code null}. */
-    OptionalLong count(AnswerPlace place) throws AmbiguousBodyException {
+    /** A number of tokens; what is said otherwise where there is none or {@code null}. */
+    long count(AnswerPlace place, long otherwise) throws AmbiguousBodyException {
         String value = values[place.number()];
         if (value == null || value.equals("null")) {
-            return OptionalLong.empty();
+            return otherwise;
         }
         long count = JsonScalar.count(value, DIGITS);
         if (count < 0) {
             throw new AmbiguousBodyException("counts in something else than whole numbers");
         }
-        return OptionalLong.of(count);
+        return count;
     }
 
     /** Where {@code "usage":null} begins, the comma in front of it included unless it is the first; or -1. */

@@ -124,8 +124,9 @@ final class JsonPlace {
         if (count - first >= FEW) {
             return !setOf(first).add(name);
         }
+        int hash = name.hashCode();
         for (int i = first; i < count; i++) {
-            if (seen[i].equals(name)) {
+            if (seen[i].hashCode() == hash && seen[i].equals(name)) {
                 return true;
             }
         }

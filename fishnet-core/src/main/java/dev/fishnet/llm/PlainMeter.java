@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads an answer of one piece. */
 final class PlainMeter implements AnswerMeter {
+    private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
     /** What a reader that read this much may have kept is not worth keeping. */
     private static final int MOST_READ = 64 * 1024;
 
@@ -34,7 +35,7 @@ final class PlainMeter implements AnswerMeter {
 
     @Override
     public ByteBuffer finish() {
-        return ByteBuffer.allocate(0);
+        return NOTHING;
     }
 
     @Override
