@@ -13,6 +13,9 @@ final class PromptReading implements JsonEvents {
 
     private static final int FRAME_OF_TOOLS = 1024;
 
+    /** What a member of this name says is compared with nothing, wherever it stands, and is most of a prompt. */
+    private static final String CONTENT = "content";
+
     private final LlmApi api;
     private final int length;
     private final ReadingTools tools = ReadingTools.take();
@@ -23,6 +26,7 @@ final class PromptReading implements JsonEvents {
     private final SecretScanner secrets = tools.secrets();
     private final UsageRequest usage = new UsageRequest();
     private final JsonWord text = tools.text();
+    private boolean compared;
     private long characters;
     private long expansion;
     private int frames;
@@ -127,6 +131,7 @@ final class PromptReading implements JsonEvents {
     @Override
     public void beginString() {
         text.clear();
+        compared = !lexer.name(lexer.depth()).equals(CONTENT);
         digest.begin(lexer, JsonKind.STRING);
         secrets.begin(isOpaque(), false);
     }
@@ -148,7 +153,7 @@ final class PromptReading implements JsonEvents {
         if (codePoint >= 0x80) {
             expansion += Expansion.of(codePoint);
         }
-        text.add(codePoint);
+        keep(codePoint);
         digest.character(codePoint);
         secrets.character(codePoint, from);
     }
@@ -156,9 +161,21 @@ final class PromptReading implements JsonEvents {
     @Override
     public void characters(AsciiRun run) throws AmbiguousBodyException {
         characters += run.length();
-        text.add(run);
+        keep(run);
         digest.characters(run);
         secrets.characters(run);
+    }
+
+    private void keep(int codePoint) {
+        if (compared) {
+            text.add(codePoint);
+        }
+    }
+
+    private void keep(AsciiRun run) {
+        if (compared) {
+            text.add(run);
+        }
     }
 
     @Override
