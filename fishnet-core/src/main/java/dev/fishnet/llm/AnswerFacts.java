@@ -1,8 +1,8 @@
 package dev.fishnet.llm;
 
+import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Optional;
-import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +14,10 @@ final class AnswerFacts implements JsonEvents {
     private static final int DIGITS = 10;
     private static final int KEPT = 64;
     private static final int DEEPEST = 4;
+    /** Of a thread; answers that come in one piece need no more than one. */
+    private static final int SPARES = 4;
+
+    private static final ThreadLocal<ArrayDeque<AnswerFacts>> SPARE = ThreadLocal.withInitial(ArrayDeque::new);
 
     private final JsonLexer lexer = new JsonLexer(this);
     private final @Nullable AnswerPlace[] places = new AnswerPlace[DEEPEST + 2];
@@ -23,6 +27,23 @@ final class AnswerFacts implements JsonEvents {
     private int spanFrom = -1;
     private int spanTo;
     private boolean spanFirst;
+
+    /** One that has read nothing. Whoever does not {@link #giveBack} it has it for good. */
+    static AnswerFacts take() {
+        AnswerFacts spare = SPARE.get().pollLast();
+        return spare == null ? new AnswerFacts() : spare;
+    }
+
+    /** From here on it is another answer's, on this thread. */
+    void giveBack() {
+        reset();
+        lexer.wipe();
+        text.wipe();
+        ArrayDeque<AnswerFacts> spares = SPARE.get();
+        if (spares.size() < SPARES) {
+            spares.addLast(this);
+        }
+    }
 
     void feed(byte[] bytes, int from, int to) throws AmbiguousBodyException {
         lexer.feed(bytes, from, to);
@@ -65,17 +86,17 @@ final class AnswerFacts implements JsonEvents {
         return expected.equals(values[place.number()]);
     }
 
-    /** A number of tokens; nothing where there is none or {@code null}. */
-    OptionalLong count(AnswerPlace place) throws AmbiguousBodyException {
+    /** A number of tokens; what is said otherwise where there is none or {@code null}. */
+    long count(AnswerPlace place, long otherwise) throws AmbiguousBodyException {
         String value = values[place.number()];
         if (value == null || value.equals("null")) {
-            return OptionalLong.empty();
+            return otherwise;
         }
         long count = JsonScalar.count(value, DIGITS);
         if (count < 0) {
             throw new AmbiguousBodyException("counts in something else than whole numbers");
         }
-        return OptionalLong.of(count);
+        return count;
     }
 
     /** Where {@code "usage":null} begins, the comma in front of it included unless it is the first; or -1. */

@@ -17,16 +17,19 @@ final class DigestSink {
     private static final int NAME = 0xfc;
     private static final int TEXT = 0xfd;
     private static final int SCALAR = 0xfe;
-    private static final int HELD = 128;
+    /** Room for what is not hashed yet, in bytes. */
+    static final int HELD = 128;
 
     private final boolean ignoreWhitespace;
-    private final byte[] held = new byte[HELD];
+    private final byte[] held;
     private int count;
     private @Nullable Sha256Stream hash;
     private boolean inSpace;
 
-    DigestSink(boolean ignoreWhitespace) {
+    /** @param held {@link #HELD} bytes that nobody else uses meanwhile */
+    DigestSink(boolean ignoreWhitespace, byte[] held) {
         this.ignoreWhitespace = ignoreWhitespace;
+        this.held = held;
     }
 
     static void header(Sha256Stream hash, String name) {

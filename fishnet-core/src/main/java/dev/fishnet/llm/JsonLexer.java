@@ -18,7 +18,7 @@ final class JsonLexer {
         END
     }
 
-    private final JsonEvents events;
+    private JsonEvents events;
     private final JsonPlace place = new JsonPlace();
     private final JsonString string;
     private final JsonWord word = new JsonWord(JsonScalar.LONGEST);
@@ -94,6 +94,28 @@ final class JsonLexer {
         position = 0;
     }
 
+    /** Whom it tells of the next text. */
+    void tell(JsonEvents reader) {
+        events = reader;
+        string.tell(reader);
+    }
+
+    /** The same as {@link #reset}, and nothing is left of the text before. */
+    void wipe() {
+        reset();
+        string.wipe();
+        word.wipe();
+    }
+
+    /** Of bytes behind an object that has ended: they are none but white space. */
+    static void requireBlank(byte[] bytes, int count) throws AmbiguousBodyException {
+        for (int i = 0; i < count; i++) {
+            if (!isBlank(bytes[i])) {
+                throw behindObject();
+            }
+        }
+    }
+
     /** The text has ended: it must be whole. */
     void finish() throws AmbiguousBodyException {
         if (state != State.END) {
@@ -126,7 +148,7 @@ final class JsonLexer {
     }
 
     private void step(int octet) throws AmbiguousBodyException {
-        if (octet == ' ' || octet == '\n' || octet == '\r' || octet == '\t') {
+        if (isBlank(octet)) {
             return;
         }
         switch (state) {
@@ -151,8 +173,16 @@ final class JsonLexer {
                 state = State.VALUE;
             }
             case AFTER -> after(octet);
-            case STRING, SCALAR, END -> throw new AmbiguousBodyException("has something behind its JSON object");
+            case STRING, SCALAR, END -> throw behindObject();
         }
+    }
+
+    private static boolean isBlank(int octet) {
+        return octet == ' ' || octet == '\n' || octet == '\r' || octet == '\t';
+    }
+
+    private static AmbiguousBodyException behindObject() {
+        return new AmbiguousBodyException("has something behind its JSON object");
     }
 
     private void value(int octet) throws AmbiguousBodyException {

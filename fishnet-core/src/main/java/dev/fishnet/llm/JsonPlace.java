@@ -36,11 +36,12 @@ final class JsonPlace {
         return new Set[levels];
     }
 
-    /** Stands outside of everything again. */
+    /** Stands outside of everything again, and remembers no name. */
     void reset() {
         while (depth > 0) {
             leave();
         }
+        Arrays.fill(names, null);
     }
 
     int depth() {
@@ -92,6 +93,7 @@ final class JsonPlace {
         while (count > first) {
             count--;
             held -= seen[count].length() + NAME_COST;
+            seen[count] = "";
         }
         depth--;
     }
@@ -122,8 +124,9 @@ final class JsonPlace {
         if (count - first >= FEW) {
             return !setOf(first).add(name);
         }
+        int hash = name.hashCode();
         for (int i = first; i < count; i++) {
-            if (seen[i].equals(name)) {
+            if (seen[i].hashCode() == hash && seen[i].equals(name)) {
                 return true;
             }
         }

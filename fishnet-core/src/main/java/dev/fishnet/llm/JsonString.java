@@ -4,7 +4,7 @@ package dev.fishnet.llm;
 final class JsonString {
     private static final int LONGEST_NAME = 4096;
 
-    private final JsonEvents events;
+    private JsonEvents events;
     private final JsonText text = new JsonText(this::character);
     private final AsciiRun run = new AsciiRun();
     private final JsonWord name = new JsonWord(LONGEST_NAME);
@@ -15,12 +15,21 @@ final class JsonString {
         this.events = events;
     }
 
+    void tell(JsonEvents reader) {
+        events = reader;
+    }
+
     /** A string begins behind its first quote. */
     void begin(boolean isAName) {
         isName = isAName;
         ended = false;
         name.clear();
         text.begin();
+    }
+
+    /** Nothing is left of what was read last. */
+    void wipe() {
+        name.wipe();
     }
 
     boolean isName() {

@@ -19,6 +19,12 @@ final class JsonWord implements CharSequence {
         size = 0;
     }
 
+    /** Nothing is left of what was in it, before it was cleared either. */
+    void wipe() {
+        Arrays.fill(chars, '\0');
+        size = 0;
+    }
+
     void add(int codePoint) {
         if (size < most) {
             room(2);

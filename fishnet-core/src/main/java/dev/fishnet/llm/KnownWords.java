@@ -1,6 +1,5 @@
 package dev.fishnet.llm;
 
-import java.util.Arrays;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -57,12 +56,24 @@ final class KnownWords {
         }
         int slot = slot(chars, size);
         while (FOUND[slot] != null) {
-            if (Arrays.equals(SPELT[slot], 0, SPELT[slot].length, chars, 0, size)) {
+            if (isSpelt(SPELT[slot], chars, size)) {
                 return FOUND[slot];
             }
             slot = (slot + 1) % SLOTS;
         }
         return null;
+    }
+
+    /** They are so short that comparing them in one go would take longer. */
+    private static boolean isSpelt(char[] word, char[] chars, int size) {
+        if (word.length != size) {
+            return false;
+        }
+        int same = 0;
+        while (same < size && word[same] == chars[same]) {
+            same++;
+        }
+        return same == size;
     }
 
     private static int slot(char[] chars, int size) {

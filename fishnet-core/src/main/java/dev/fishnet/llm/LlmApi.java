@@ -39,24 +39,24 @@ public enum LlmApi {
 
     /** Which one a request is for, by its canonical path; paths with and without {@code /v1} mean the same. */
     public static LlmApi of(Dialect dialect, String method, String path) {
-        return method.equals("POST") ? ofPost(dialect, path.startsWith("/v1/") ? path.substring(3) : path) : OTHER;
+        return method.equals("POST") ? ofPost(dialect, path) : OTHER;
     }
 
     private static LlmApi ofPost(Dialect dialect, String path) {
         return switch (dialect) {
             case OPENAI ->
                 switch (path) {
-                    case "/chat/completions" -> CHAT_COMPLETIONS;
-                    case "/completions" -> COMPLETIONS;
-                    case "/responses" -> RESPONSES;
-                    case "/responses/input_tokens" -> COUNT_TOKENS;
-                    case "/embeddings" -> EMBEDDINGS;
+                    case "/chat/completions", "/v1/chat/completions" -> CHAT_COMPLETIONS;
+                    case "/completions", "/v1/completions" -> COMPLETIONS;
+                    case "/responses", "/v1/responses" -> RESPONSES;
+                    case "/responses/input_tokens", "/v1/responses/input_tokens" -> COUNT_TOKENS;
+                    case "/embeddings", "/v1/embeddings" -> EMBEDDINGS;
                     default -> OTHER;
                 };
             case ANTHROPIC ->
                 switch (path) {
-                    case "/messages" -> MESSAGES;
-                    case "/messages/count_tokens" -> COUNT_TOKENS;
+                    case "/messages", "/v1/messages" -> MESSAGES;
+                    case "/messages/count_tokens", "/v1/messages/count_tokens" -> COUNT_TOKENS;
                     default -> OTHER;
                 };
             case BINANCE, PLAIN -> OTHER;

@@ -3,11 +3,18 @@ package dev.fishnet.llm;
 import dev.fishnet.spend.Usage;
 import java.nio.ByteBuffer;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Reads an answer of one piece. */
 final class PlainMeter implements AnswerMeter {
-    private final AnswerFacts facts = new AnswerFacts();
+    private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
+    /** What a reader that read this much may have kept is not worth keeping. */
+    private static final int MOST_READ = 64 * 1024;
+
     private final AnswerTotal total;
+    private @Nullable AnswerFacts facts;
+    private long read;
+    private boolean whole;
     private boolean lost;
 
     PlainMeter(LlmApi api) {
@@ -28,7 +35,7 @@ final class PlainMeter implements AnswerMeter {
 
     @Override
     public ByteBuffer finish() {
-        return ByteBuffer.allocate(0);
+        return NOTHING;
     }
 
     @Override
@@ -37,15 +44,31 @@ final class PlainMeter implements AnswerMeter {
     }
 
     private void take(byte[] bytes, int count) {
-        boolean before = facts.whole();
         try {
-            facts.feed(bytes, 0, count);
-            if (!before && facts.whole()) {
-                total.answer(facts);
+            if (whole) {
+                JsonLexer.requireBlank(bytes, count);
+            } else {
+                read(bytes, count);
             }
         } catch (AmbiguousBodyException e) {
             lost = true;
+            facts = null;
             total.doubt();
+        }
+    }
+
+    private void read(byte[] bytes, int count) throws AmbiguousBodyException {
+        AnswerFacts present = facts == null ? AnswerFacts.take() : facts;
+        facts = present;
+        read += count;
+        present.feed(bytes, 0, count);
+        if (present.whole()) {
+            whole = true;
+            facts = null;
+            total.answer(present);
+            if (read <= MOST_READ) {
+                present.giveBack();
+            }
         }
     }
 }

@@ -36,7 +36,9 @@ final class PromptContents {
             "tool_use");
 
     private final LlmApi api;
-    private final Set<String> unpriced = new TreeSet<>();
+    /** Nearly always of nothing: one that can be added to is made for the first. */
+    private Set<String> unpriced = Set.of();
+
     private boolean beyondText;
     private boolean itemNamed;
     private boolean itemReasons;
@@ -56,6 +58,7 @@ final class PromptContents {
     }
 
     void unpriced(String what) {
+        unpriced = unpriced.isEmpty() ? new TreeSet<>() : unpriced;
         unpriced.add(what);
     }
 
@@ -72,7 +75,7 @@ final class PromptContents {
             case "tools" -> tools(lexer, 1, kind, text);
             case "modalities" -> {
                 if (!text.equals("text")) {
-                    unpriced.add("modalities");
+                    unpriced("modalities");
                 }
             }
             case "mcp_servers" -> beyond("mcp_servers");
@@ -104,7 +107,7 @@ final class PromptContents {
             case "audio", "web_search_options", "container", "models", "fallbacks", "plugins" -> beyond(name);
             case "inference_geo" -> {
                 if (!text.equals("global")) {
-                    unpriced.add(name);
+                    unpriced(name);
                 }
             }
             case "tools", "mcp_servers", "context_management", "modalities" -> {
@@ -133,7 +136,7 @@ final class PromptContents {
             case "type" -> {
                 beyondText |= kind != JsonKind.STRING || !TEXTS.contains(text);
                 if (text.equals("input_audio")) {
-                    unpriced.add("input_audio");
+                    unpriced("input_audio");
                 }
             }
             case "image_url",
@@ -189,7 +192,7 @@ final class PromptContents {
     }
 
     private void beyond(String what) {
-        unpriced.add(what);
+        unpriced(what);
         beyondText = true;
     }
 }

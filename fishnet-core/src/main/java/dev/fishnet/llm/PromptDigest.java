@@ -18,14 +18,16 @@ import org.jspecify.annotations.Nullable;
 final class PromptDigest {
     private final LlmApi api;
     private final DigestSink made;
-    private final Map<String, Sha256Stream> fields = new TreeMap<>();
+    /** Few prompts have one that is hashed: a map is made for the first. */
+    private Map<String, Sha256Stream> fields = Map.of();
+
     private @Nullable DigestSink sink;
     private @Nullable PromptItem item;
     private int muted = Integer.MAX_VALUE;
 
-    PromptDigest(LlmApi api, boolean ignoreWhitespace) {
+    PromptDigest(LlmApi api, DigestSink sink) {
         this.api = api;
-        this.made = new DigestSink(ignoreWhitespace);
+        this.made = sink;
     }
 
     Optional<String> hex() {
@@ -114,6 +116,7 @@ final class PromptDigest {
 
     private void close(String field, DigestSink open) {
         if (item == null || item.steers()) {
+            fields = fields.isEmpty() ? new TreeMap<>() : fields;
             Sha256Stream whole = fields.computeIfAbsent(field, name -> new Sha256Stream());
             whole.add(item == null ? 0 : 1);
             whole.add(open.finish());

@@ -5,8 +5,6 @@ import java.util.OptionalLong;
 
 /** One reading of one request's body: hands what it comes upon to those who look for something. */
 final class PromptReading implements JsonEvents {
-    /** Of a text, what is kept to be compared; longer than anything it is compared with. */
-    private static final int KEPT = 512;
     /**
      * Tokens that no byte of the request stands for: what providers put around a prompt, and the system prompts that
      * they add for tools (up to about 850 documented) and for answers by a schema.
@@ -15,15 +13,20 @@ final class PromptReading implements JsonEvents {
 
     private static final int FRAME_OF_TOOLS = 1024;
 
+    /** What a member of this name says is compared with nothing, wherever it stands, and is most of a prompt. */
+    private static final String CONTENT = "content";
+
     private final LlmApi api;
     private final int length;
-    private final JsonLexer lexer = new JsonLexer(this);
+    private final ReadingTools tools = ReadingTools.take();
+    private final JsonLexer lexer = tools.lexer(this);
     private final PromptFields fields;
     private final PromptContents contents;
     private final PromptDigest digest;
-    private final SecretScanner secrets = new SecretScanner();
+    private final SecretScanner secrets = tools.secrets();
     private final UsageRequest usage = new UsageRequest();
-    private final JsonWord text = new JsonWord(KEPT);
+    private final JsonWord text = tools.text();
+    private boolean compared;
     private long characters;
     private long expansion;
     private int frames;
@@ -33,7 +36,7 @@ final class PromptReading implements JsonEvents {
         this.length = length;
         this.fields = new PromptFields(api);
         this.contents = new PromptContents(api);
-        this.digest = new PromptDigest(api, ignoreWhitespace);
+        this.digest = new PromptDigest(api, new DigestSink(ignoreWhitespace, tools.held()));
     }
 
     void feed(byte[] bytes, int count) throws AmbiguousBodyException {
@@ -45,10 +48,12 @@ final class PromptReading implements JsonEvents {
         if (fields.tierUnknown()) {
             contents.unpriced("service_tier");
         }
-        return facts();
+        PromptFacts read = facts();
+        tools.giveBack(length);
+        return read;
     }
 
-    PromptFacts facts() {
+    private PromptFacts facts() {
         return new PromptFacts(
                 api,
                 fields.model(),
@@ -126,6 +131,7 @@ final class PromptReading implements JsonEvents {
     @Override
     public void beginString() {
         text.clear();
+        compared = !lexer.name(lexer.depth()).equals(CONTENT);
         digest.begin(lexer, JsonKind.STRING);
         secrets.begin(isOpaque(), false);
     }
@@ -147,7 +153,7 @@ final class PromptReading implements JsonEvents {
         if (codePoint >= 0x80) {
             expansion += Expansion.of(codePoint);
         }
-        text.add(codePoint);
+        keep(codePoint);
         digest.character(codePoint);
         secrets.character(codePoint, from);
     }
@@ -155,9 +161,21 @@ final class PromptReading implements JsonEvents {
     @Override
     public void characters(AsciiRun run) throws AmbiguousBodyException {
         characters += run.length();
-        text.add(run);
+        keep(run);
         digest.characters(run);
         secrets.characters(run);
+    }
+
+    private void keep(int codePoint) {
+        if (compared) {
+            text.add(codePoint);
+        }
+    }
+
+    private void keep(AsciiRun run) {
+        if (compared) {
+            text.add(run);
+        }
     }
 
     @Override
@@ -201,6 +219,9 @@ final class PromptReading implements JsonEvents {
     }
 
     static PromptFacts ofNothing(LlmApi api) {
-        return new PromptReading(api, false, 0).facts();
+        PromptReading nothing = new PromptReading(api, false, 0);
+        PromptFacts read = nothing.facts();
+        nothing.tools.giveBack(0);
+        return read;
     }
 }

@@ -1,6 +1,5 @@
 package dev.fishnet.llm;
 
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -24,7 +23,7 @@ record SecretPattern(String kind, String prefix, Letters set, int least, int mos
     private static final Letters BASE64URL = WORD.and('-', '-');
     static final Letters ANY = BASE64URL.and('.', '.');
 
-    private static final List<List<SecretPattern>> BY_FIRST = byFirst(List.of(
+    private static final SecretPattern[][] BY_FIRST = byFirst(List.of(
             of("aws_access_key", "AKIA", CAPITALS, 16, 16),
             of("aws_access_key", "ASIA", CAPITALS, 16, 16),
             of("github_token", "ghp_", LETTERS, 36, 255),
@@ -65,20 +64,20 @@ record SecretPattern(String kind, String prefix, Letters set, int least, int mos
         return new SecretPattern(kind, prefix, set, least, most, "");
     }
 
-    private static List<List<SecretPattern>> byFirst(List<SecretPattern> patterns) {
-        List<List<SecretPattern>> lists = new ArrayList<>();
-        for (int first = 0; first < 128; first++) {
+    private static SecretPattern[][] byFirst(List<SecretPattern> patterns) {
+        SecretPattern[][] lists = new SecretPattern[128][];
+        for (int first = 0; first < lists.length; first++) {
             char letter = (char) first;
-            lists.add(patterns.stream()
+            lists[first] = patterns.stream()
                     .filter(pattern -> pattern.prefix.charAt(0) == letter)
-                    .toList());
+                    .toArray(SecretPattern[]::new);
         }
         return lists;
     }
 
-    /** Those that may begin with a character of ASCII. */
-    static List<SecretPattern> beginningWith(char first) {
-        return BY_FIRST.get(first);
+    /** Those that may begin with a character of ASCII; nobody changes the array. */
+    static SecretPattern[] beginningWith(char first) {
+        return BY_FIRST[first];
     }
 
     /** Whether one may begin anywhere in a run of {@link #ANY}, which is all there. */

@@ -31,6 +31,14 @@ final class SecretScanner {
     private int before;
     private int lead;
 
+    /** What was found is forgotten, and nothing is left of what was read. */
+    void wipe() {
+        kinds.clear();
+        edits.clear();
+        Arrays.fill(run, '\0');
+        begin(false, false);
+    }
+
     List<String> kinds() {
         return List.copyOf(kinds);
     }

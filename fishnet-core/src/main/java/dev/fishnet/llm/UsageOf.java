@@ -95,8 +95,11 @@ final class UsageOf {
     }
 
     private long required(String name) throws AmbiguousBodyException {
-        return facts.count(usage.at(name))
-                .orElseThrow(() -> new AmbiguousBodyException("does not say all of what it took"));
+        long count = facts.count(usage.at(name), -1);
+        if (count < 0) {
+            throw new AmbiguousBodyException("does not say all of what it took");
+        }
+        return count;
     }
 
     private long optional(String name) throws AmbiguousBodyException {
@@ -104,7 +107,7 @@ final class UsageOf {
     }
 
     private long optional(AnswerPlace place, String name) throws AmbiguousBodyException {
-        return facts.count(place.at(name)).orElse(0);
+        return facts.count(place.at(name), 0);
     }
 
     private static boolean isGlobal(String place) {

@@ -8,7 +8,9 @@ import org.jspecify.annotations.Nullable;
 final class UsageRequest {
     private static final String ASKED = "\"include_usage\":true";
 
-    private @Nullable BodyEdit edit = new BodyEdit(0, 0, "");
+    private static final BodyEdit NOTHING = new BodyEdit(0, 0, "");
+
+    private @Nullable BodyEdit edit = NOTHING;
     private int options = -1;
     private boolean emptyOptions;
 

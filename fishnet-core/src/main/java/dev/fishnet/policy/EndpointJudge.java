@@ -33,6 +33,8 @@ final class EndpointJudge {
     /** By upstream: what allows a request there, unless its agent has rules of its own. */
     private final Map<UpstreamName, RuleId> common;
 
+    private final AllowedHeads allowed = new AllowedHeads();
+
     EndpointJudge(Policy policy) {
         this.policy = policy;
         common = policy.upstreams().entrySet().stream()
@@ -51,6 +53,15 @@ final class EndpointJudge {
     }
 
     Decision judge(RequestHead head, UpstreamPolicy upstream, Access own) {
+        Decision known = allowed.find(head);
+        if (known == null) {
+            known = judged(head, upstream, own);
+            allowed.keep(head, known);
+        }
+        return known;
+    }
+
+    private Decision judged(RequestHead head, UpstreamPolicy upstream, Access own) {
         Dialect dialect = upstream.upstream().dialect();
         Decision.Denied denied = refusal(head, upstream.access().endpoints());
         if (denied == null) {

@@ -20,13 +20,13 @@ import org.jspecify.annotations.Nullable;
 /** Judges a request by its head: form, caller's page, caller, route, path, rate, endpoint, kind of body. */
 final class Admission {
     private final Court court;
-    private final List<HeadRule> rules;
+    private final HeadRule[] rules;
 
     Admission(Court court, GatewayLimits.Sizes sizes) {
         this.court = court;
         this.rules = Stream.of(FormRules.rules(sizes), PageRules.rules())
                 .flatMap(List::stream)
-                .toList();
+                .toArray(HeadRule[]::new);
     }
 
     Verdict judge(HttpRequest head, Visitor visitor, CaseFile file) {
@@ -61,25 +61,24 @@ final class Admission {
 
     private Verdict routed(HttpRequest head, AgentName agent, CaseFile file) {
         Rulebook book = court.rules();
-        Upstream upstream = book.upstreamFor(RequestTarget.pathOf(head.uri()));
-        if (upstream == null) {
+        Routes.Route route = book.routeOf(head.uri());
+        if (route == null) {
             return new Verdict.Refused(Refusal.of(DenialCode.NO_ROUTE, "The gateway serves " + book.served() + "."));
         }
-        Call call = call(head, agent, upstream, book, file);
-        file.routed(upstream.name(), call.head().path());
-        Optional<String> fault = RequestTarget.faultIn(head.uri());
+        Call call = call(head, agent, route, book, file);
+        file.routed(call.upstream().name(), call.head().path());
+        Optional<String> fault = route.fault();
         return fault.isPresent() ? new Verdict.Refused(FormRules.badTarget(fault.get())) : judged(head, call);
     }
 
-    private static Call call(HttpRequest head, AgentName agent, Upstream upstream, Rulebook book, CaseFile file) {
-        String rest = head.uri().substring(upstream.route().length());
-        String path = RequestTarget.pathOf(rest);
+    private static Call call(HttpRequest head, AgentName agent, Routes.Route route, Rulebook book, CaseFile file) {
+        Upstream upstream = route.upstream();
         String method = head.method().name();
         return new Call(
-                new RequestHead(agent, upstream.name(), method, path),
+                new RequestHead(agent, upstream.name(), method, route.path()),
                 upstream,
-                upstream.base().getRawPath() + rest,
-                LlmApi.of(upstream.dialect(), method, path),
+                route.there(),
+                LlmApi.of(upstream.dialect(), method, route.path()),
                 book,
                 file);
     }

@@ -9,6 +9,8 @@ import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.util.AsciiString;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -20,9 +22,13 @@ final class AnswerFields {
 
     private AnswerFields() {}
 
-    /** @param rewritten whether the body's length may be another than the one declared */
+    /**
+     * Takes the upstream's fields over: what is returned may be the same object, without those that are not passed on.
+     *
+     * @param rewritten whether the body's length may be another than the one declared
+     */
     static HttpHeaders from(HttpHeaders upstream, KeyRing keys, Coding coding, boolean rewritten) {
-        HttpHeaders fields = from(upstream, keys);
+        HttpHeaders fields = hasKey(upstream, keys) ? copied(upstream, keys) : without(upstream);
         if (coding != Coding.NONE) {
             fields.remove(HttpHeaderNames.CONTENT_ENCODING);
         }
@@ -32,7 +38,35 @@ final class AnswerFields {
         return fields;
     }
 
-    private static HttpHeaders from(HttpHeaders upstream, KeyRing keys) {
+    private static boolean hasKey(HttpHeaders upstream, KeyRing keys) {
+        Iterator<Map.Entry<CharSequence, CharSequence>> all = upstream.iteratorCharSequence();
+        while (all.hasNext()) {
+            Map.Entry<CharSequence, CharSequence> field = all.next();
+            if (keys.isIn(field.getKey()) || keys.isIn(field.getValue())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Of fields none of which has a key in it, all of a name are passed on or none is. */
+    private static HttpHeaders without(HttpHeaders upstream) {
+        List<String> named = FieldsDropped.namedByConnection(upstream);
+        List<CharSequence> dropped = new ArrayList<>(1);
+        Iterator<Map.Entry<CharSequence, CharSequence>> all = upstream.iteratorCharSequence();
+        while (all.hasNext()) {
+            CharSequence given = all.next().getKey();
+            String name = FieldName.canonical(given);
+            if (!passed(name, named) || respelt(given, name)) {
+                dropped.add(given);
+            }
+        }
+        dropped.forEach(upstream::remove);
+        return upstream;
+    }
+
+    /** A value that has a key in it goes, and others of the same name stay. */
+    private static HttpHeaders copied(HttpHeaders upstream, KeyRing keys) {
         HttpHeaders fields =
                 DefaultHttpHeadersFactory.headersFactory().withValidation(false).newHeaders();
         List<String> named = FieldsDropped.namedByConnection(upstream);
@@ -58,7 +92,7 @@ final class AnswerFields {
 
     /** {@code Content_Length} and the like: another field here, and the same field to readers that fold the two. */
     private static boolean respelt(CharSequence given, String canonical) {
-        return ONE_SPELLING.contains(canonical) && given.toString().indexOf('_') >= 0;
+        return ONE_SPELLING.contains(canonical) && AsciiString.indexOf(given, '_', 0) >= 0;
     }
 
     static boolean hasBody(HttpMethod asked, HttpResponse head) {

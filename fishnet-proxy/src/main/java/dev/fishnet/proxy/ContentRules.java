@@ -43,15 +43,22 @@ final class ContentRules {
     }
 
     private static @Nullable Refusal json(HttpHeaders headers) {
-        for (String coding : headers.getAll(HttpHeaderNames.CONTENT_ENCODING)) {
-            if (!coding.strip().equalsIgnoreCase("identity")) {
-                return refused("The body must not be compressed: leave Content-Encoding out.");
-            }
+        if (headers.contains(HttpHeaderNames.CONTENT_ENCODING) && isCoded(headers)) {
+            return refused("The body must not be compressed: leave Content-Encoding out.");
         }
         List<String> types = headers.getAll(HttpHeaderNames.CONTENT_TYPE);
         return types.size() == 1 && isJson(types.get(0))
                 ? null
                 : refused("The body must be JSON in UTF-8, with one Content-Type of application/json.");
+    }
+
+    private static boolean isCoded(HttpHeaders headers) {
+        for (String coding : headers.getAll(HttpHeaderNames.CONTENT_ENCODING)) {
+            if (!coding.strip().equalsIgnoreCase("identity")) {
+                return true;
+            }
+        }
+        return false;
     }
 
     static boolean isJson(String type) {

@@ -33,6 +33,7 @@ final class Court {
     private final RateLimiter rates = new RateLimiter();
     private final Baselines baselines;
     private final Bell bell;
+    private final Tab.Books books;
     private final Clerk clerk;
     private volatile boolean booksBroken;
     private volatile Rulebook rules;
@@ -53,6 +54,7 @@ final class Court {
         this.readers = readers;
         this.nanos = nanos;
         this.bell = new Bell(ports.alerts(), ports.clock());
+        this.books = new Tab.Books(ports.spending(), ports.clock(), bell);
         this.clerk = new Clerk(ports.log(), ports.clock(), audit, this::unwritten);
         this.baselines = new Baselines(ports.baselines(), ports.clock());
         baselines.refresh();
@@ -139,7 +141,7 @@ final class Court {
     }
 
     Tab.Books books() {
-        return new Tab.Books(ports.spending(), ports.clock(), bell);
+        return books;
     }
 
     /** Threads for bodies that take long to read. */

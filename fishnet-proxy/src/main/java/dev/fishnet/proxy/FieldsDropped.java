@@ -2,8 +2,10 @@ package dev.fishnet.proxy;
 
 import dev.fishnet.proxy.strict.FieldName;
 import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpHeaders;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
 
@@ -11,6 +13,8 @@ import java.util.Set;
 final class FieldsDropped {
     private static final Set<String> HOP_BY_HOP =
             Set.of("connection", "keep-alive", "te", "trailer", "transfer-encoding", "upgrade", "http2-settings");
+
+    private static final List<String> KEPT_ALIVE = List.of("keep-alive");
 
     private FieldsDropped() {}
 
@@ -20,10 +24,15 @@ final class FieldsDropped {
 
     /** The names in {@code Connection}, canonical; empty members of its lists are skipped, as the RFC has it. */
     static List<String> namedByConnection(HttpHeaders headers) {
-        List<String> values = headers.getAll(HttpHeaderNames.CONNECTION);
-        if (values.isEmpty()) {
+        if (!headers.contains(HttpHeaderNames.CONNECTION)) {
             return List.of();
         }
+        Iterator<? extends CharSequence> values = headers.valueCharSequenceIterator(HttpHeaderNames.CONNECTION);
+        boolean usual = HttpHeaderValues.KEEP_ALIVE.contentEqualsIgnoreCase(values.next()) && !values.hasNext();
+        return usual ? KEPT_ALIVE : names(headers.getAll(HttpHeaderNames.CONNECTION));
+    }
+
+    private static List<String> names(List<String> values) {
         List<String> names = new ArrayList<>();
         for (String value : values) {
             for (String name : value.split(",", -1)) {

@@ -1,9 +1,9 @@
 package dev.fishnet.proxy;
 
 import dev.fishnet.audit.RequestHash;
+import dev.fishnet.proxy.key.Stretch;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.EventLoop;
-import java.nio.ByteBuffer;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
@@ -49,8 +49,12 @@ final class Fingerprint {
     private static String of(Call call, ByteBuf whole) {
         try {
             RequestHash hash = new RequestHash(call.head().method(), targetThere(call));
-            for (ByteBuffer piece : whole.nioBuffers()) {
-                hash.add(piece);
+            Stretch stretch = Stretch.ofThread();
+            for (int from = whole.readerIndex(); from < whole.writerIndex(); ) {
+                int count = stretch.fill(whole, from);
+                hash.add(stretch.bytes(), 0, count);
+                stretch.wipe(count);
+                from += count;
             }
             return hash.finish();
         } finally {

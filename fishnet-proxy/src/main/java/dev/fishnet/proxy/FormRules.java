@@ -6,6 +6,7 @@ import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpUtil;
+import io.netty.util.AsciiString;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -83,8 +84,8 @@ final class FormRules {
         }
         Iterator<Map.Entry<CharSequence, CharSequence>> all = headers.iteratorCharSequence();
         while (all.hasNext()) {
-            String name = all.next().getKey().toString();
-            if (name.indexOf('_') >= 0 && ONE_SPELLING.contains(FieldName.canonical(name))) {
+            CharSequence name = all.next().getKey();
+            if (AsciiString.indexOf(name, '_', 0) >= 0 && ONE_SPELLING.contains(FieldName.canonical(name))) {
                 return Refusal.malformed("A header field's name is spelt with an underscore for a hyphen.");
             }
         }
@@ -92,8 +93,11 @@ final class FormRules {
     }
 
     private static @Nullable Refusal transferEncoding(HttpHeaders headers) {
+        if (!headers.contains(HttpHeaderNames.TRANSFER_ENCODING)) {
+            return null;
+        }
         List<String> codings = headers.getAll(HttpHeaderNames.TRANSFER_ENCODING);
-        return codings.isEmpty() || (codings.size() == 1 && codings.get(0).equalsIgnoreCase("chunked"))
+        return codings.size() == 1 && codings.get(0).equalsIgnoreCase("chunked")
                 ? null
                 : Refusal.malformed("The only transfer coding taken is chunked.");
     }
@@ -108,8 +112,11 @@ final class FormRules {
     }
 
     private static @Nullable Refusal expectation(HttpHeaders headers) {
+        if (!headers.contains(HttpHeaderNames.EXPECT)) {
+            return null;
+        }
         List<String> expected = headers.getAll(HttpHeaderNames.EXPECT);
-        return expected.isEmpty() || (expected.size() == 1 && expected.get(0).equalsIgnoreCase("100-continue"))
+        return expected.size() == 1 && expected.get(0).equalsIgnoreCase("100-continue")
                 ? null
                 : Refusal.of(DenialCode.EXPECTATION_REFUSED, "The only expectation met is 100-continue.");
     }

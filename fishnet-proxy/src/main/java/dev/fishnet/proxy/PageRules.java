@@ -6,7 +6,6 @@ import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.util.AsciiString;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * name that resolves to it.
  */
 final class PageRules {
-    private static final Set<String> NAMES = Set.of("127.0.0.1", "localhost", "[::1]");
+    private static final String[] NAMES = {"127.0.0.1", "localhost", "[::1]"};
 
     private static final AsciiString FETCH_SITE = AsciiString.cached("sec-fetch-site");
 
@@ -38,10 +37,31 @@ final class PageRules {
 
     private static boolean ours(String host, int port) {
         String lower = host.toLowerCase(Locale.ROOT);
-        String suffix = ":" + port;
-        return lower.endsWith(suffix)
-                ? NAMES.contains(lower.substring(0, lower.length() - suffix.length()))
-                : port == 80 && NAMES.contains(lower);
+        int end = beforePort(lower, port);
+        return end >= 0 ? isName(lower, end) : port == 80 && isName(lower, lower.length());
+    }
+
+    /** Where a colon and the port stand at the end, as one writes a number; -1 where they do not. */
+    private static int beforePort(String host, int port) {
+        int at = host.length();
+        int rest = port;
+        do {
+            at--;
+            if (at < 0 || host.charAt(at) != '0' + rest % 10) {
+                return -1;
+            }
+            rest /= 10;
+        } while (rest > 0);
+        return at > 0 && host.charAt(at - 1) == ':' ? at - 1 : -1;
+    }
+
+    private static boolean isName(String host, int end) {
+        for (String name : NAMES) {
+            if (name.length() == end && host.startsWith(name)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static @Nullable Refusal origin(HttpHeaders headers) {

@@ -43,16 +43,17 @@ final class RequestFields {
             "if-range");
 
     /** How the names begin of fields that say method, host or path in another way, whatever stands behind. */
-    private static final List<String> OTHER_WAYS = List.of(
-            "x-forwarded-",
-            "x-original-",
-            "x-rewrite-",
-            "x-override-",
-            "x-http-method",
-            "x-http-verb",
-            "x-http-path",
-            "x-http-host",
-            "x-method");
+    private static final String[] OTHER_WAYS = {
+        "x-forwarded-",
+        "x-original-",
+        "x-rewrite-",
+        "x-override-",
+        "x-http-method",
+        "x-http-verb",
+        "x-http-path",
+        "x-http-host",
+        "x-method"
+    };
 
     private RequestFields() {}
 
@@ -108,6 +109,9 @@ final class RequestFields {
     }
 
     private static boolean saysOtherwise(String name) {
+        if (!name.startsWith("x-")) {
+            return false;
+        }
         for (String way : OTHER_WAYS) {
             if (name.startsWith(way)) {
                 return true;

@@ -5,14 +5,12 @@ import dev.fishnet.llm.PromptReader;
 import dev.fishnet.policy.Policy;
 import dev.fishnet.policy.PolicyEngine;
 import dev.fishnet.policy.UpstreamPolicy;
-import dev.fishnet.proxy.strict.RequestTarget;
 import dev.fishnet.spend.Caps;
 import dev.fishnet.spend.ModelPrice;
 import dev.fishnet.spend.Spending;
 import dev.fishnet.upstream.Dialect;
 import dev.fishnet.upstream.Upstream;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +20,7 @@ final class Rulebook {
     private final PolicyEngine engine;
     private final PromptReader reader;
     private final Optional<Desk> desk;
-    private final List<Upstream> upstreams;
+    private final Routes routes;
 
     /**
      * Where requests to Binance are judged.
@@ -36,11 +34,11 @@ final class Rulebook {
         this.engine = new PolicyEngine(policy);
         this.reader = new PromptReader(policy.llm().drift().ignoreWhitespace());
         this.desk = policy.binance().map(binance -> new Desk(new BinanceDesk(binance), binance.volumeCaps()));
-        this.upstreams = policy.upstreams().values().stream()
+        this.routes = new Routes(policy.upstreams().values().stream()
                 .map(UpstreamPolicy::upstream)
                 .filter(upstream -> upstream.dialect() != Dialect.BINANCE || isBinance(upstream))
                 .sorted(Comparator.comparing(Upstream::route))
-                .toList();
+                .toList());
     }
 
     /** Its orders are counted under its name, and its signatures made with the credentials of that name. */
@@ -69,27 +67,23 @@ final class Rulebook {
         return policy.prices().priceOf(model).or(() -> policy.llm().unpriced());
     }
 
-    @Nullable
-    Upstream upstreamFor(String path) {
-        for (Upstream upstream : upstreams) {
-            if (path.startsWith(upstream.route())
-                    && path.startsWith("/", upstream.route().length())) {
-                return upstream;
-            }
-        }
-        return null;
+    /** Where a request leads; null where that is nowhere. */
+    Routes.@Nullable Route routeOf(String target) {
+        return routes.of(target);
     }
 
     /** By the target alone, for what is refused before it is routed too. */
     ErrorShape shapeOf(String target) {
-        Upstream upstream = upstreamFor(RequestTarget.pathOf(target));
-        return upstream == null ? ErrorShape.OPENAI : ErrorShape.of(upstream.dialect());
+        Routes.Route route = routes.of(target);
+        return route == null
+                ? ErrorShape.OPENAI
+                : ErrorShape.of(route.upstream().dialect());
     }
 
     /** What there is, for whoever asks for what there is not. */
     String served() {
         StringBuilder all = new StringBuilder("/health");
-        upstreams.forEach(upstream -> all.append(", ").append(upstream.route()).append('/'));
+        routes.roots().forEach(root -> all.append(", ").append(root));
         return all.toString();
     }
 }

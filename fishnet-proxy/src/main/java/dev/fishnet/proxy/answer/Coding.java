@@ -16,6 +16,10 @@ public enum Coding {
 
     /** What the head says. */
     public static Coding of(HttpHeaders answer) {
+        return answer.contains(HttpHeaderNames.CONTENT_ENCODING) ? said(answer) : NONE;
+    }
+
+    private static Coding said(HttpHeaders answer) {
         List<String> codings = answer.getAll(HttpHeaderNames.CONTENT_ENCODING).stream()
                 .map(coding -> coding.strip().toLowerCase(Locale.ROOT))
                 .filter(coding -> !coding.isEmpty() && !coding.equals("identity"))

@@ -2,13 +2,12 @@ package dev.fishnet.proxy.key;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
-import java.util.List;
 
 /** Masks several keys in one answer's body, one after the other; usually there is only one. */
 public final class AnswerMask implements AutoCloseable {
-    private final List<KeyMask> masks;
+    private final KeyMask[] masks;
 
-    AnswerMask(List<KeyMask> masks) {
+    AnswerMask(KeyMask[] masks) {
         this.masks = masks;
     }
 
@@ -45,6 +44,8 @@ public final class AnswerMask implements AutoCloseable {
 
     @Override
     public void close() {
-        masks.forEach(KeyMask::close);
+        for (KeyMask mask : masks) {
+            mask.close();
+        }
     }
 }

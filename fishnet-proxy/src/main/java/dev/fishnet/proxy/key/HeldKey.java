@@ -15,6 +15,7 @@ import java.util.function.IntPredicate;
  */
 public final class HeldKey extends AbstractReferenceCounted {
     private static final int LONGEST = 4096;
+    private static final byte[] FOLDED = folded();
     private static final boolean[] WORD = bytes(HeldKey::isOfWord);
     private static final boolean[] VISIBLE = bytes(HeldKey::isVisible);
 
@@ -66,12 +67,21 @@ public final class HeldKey extends AbstractReferenceCounted {
         return bytes.equals(other.bytes);
     }
 
-    /** Appends the key; the buffer must have room, so that no copy of it is left where the buffer was before. */
+    /**
+     * Appends the key; the buffer must have room, so that no copy of it is left where the buffer was before. Several at
+     * a time: a view of the key's bytes would be an object for every request.
+     */
     public void appendTo(ByteBuf target) {
         if (target.writableBytes() < length()) {
             throw new IllegalStateException("no room for the key");
         }
-        target.writeBytes(bytes.duplicate());
+        int at = 0;
+        for (; at + Long.BYTES <= length(); at += Long.BYTES) {
+            target.writeLong(bytes.getLong(at));
+        }
+        for (; at < length(); at++) {
+            target.writeByte(bytes.get(at));
+        }
     }
 
     /** Whether the key stands anywhere in a name or value. */
@@ -89,7 +99,7 @@ public final class HeldKey extends AbstractReferenceCounted {
 
     /** How many bytes of the key are matched after one more byte, having been {@code matched} (fewer than all). */
     int next(int matched, byte more) {
-        byte wanted = fold(more);
+        byte wanted = FOLDED[more & 0xff];
         int state = matched;
         while (state > 0 && folded.get(state) != wanted) {
             state = fallback[state];
@@ -98,10 +108,22 @@ public final class HeldKey extends AbstractReferenceCounted {
     }
 
     /**
+     * Where the key's first byte stands next in a word, or the end: where nothing is matched, no other can begin it.
+     */
+    int beginning(byte[] answer, int from, int end) {
+        byte first = folded.get(0);
+        int at = from;
+        while (at < end && FOLDED[answer[at] & 0xff] != first) {
+            at++;
+        }
+        return at;
+    }
+
+    /**
      * Where the next bytes stand that may be the key, or its beginning at the end; the end if there are none. It tells
      * by the kind of the bytes alone, and so takes as long for one key as for another of its length.
      */
-    int skip(ByteBuffer answer, int from, int end) {
+    int skip(byte[] answer, int from, int end) {
         int at = from;
         while (end - at >= length()) {
             int word = behindLastOther(answer, at, at + length());
@@ -113,18 +135,18 @@ public final class HeldKey extends AbstractReferenceCounted {
         return behindLastOther(answer, at, end);
     }
 
-    private int behindLastOther(ByteBuffer answer, int from, int to) {
+    private int behindLastOther(byte[] answer, int from, int to) {
         int at = to;
-        while (at > from && alphabet[answer.get(at - 1) & 0xff]) {
+        while (at > from && alphabet[answer[at - 1] & 0xff]) {
             at--;
         }
         return at;
     }
 
     /** Where such bytes end. */
-    int wordEnd(ByteBuffer answer, int from, int end) {
+    int wordEnd(byte[] answer, int from, int end) {
         int at = from;
-        while (at < end && alphabet[answer.get(at) & 0xff]) {
+        while (at < end && alphabet[answer[at] & 0xff]) {
             at++;
         }
         return at;
@@ -145,6 +167,14 @@ public final class HeldKey extends AbstractReferenceCounted {
             members[each] = those.test(each);
         }
         return members;
+    }
+
+    private static byte[] folded() {
+        byte[] folded = new byte[256];
+        for (int each = 0; each < folded.length; each++) {
+            folded[each] = fold((byte) each);
+        }
+        return folded;
     }
 
     private static boolean isVisible(int octet) {

@@ -3,7 +3,6 @@ package dev.fishnet.proxy.key;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.Unpooled;
-import java.nio.ByteBuffer;
 
 /**
  * Overwrites every occurrence of a key in one answer's body with as many asterisks, so that a declared length stays
@@ -48,21 +47,33 @@ public final class KeyMask implements AutoCloseable {
     }
 
     private void maskIn(ByteBuf chunk) {
-        ByteBuffer bytes = chunk.nioBuffer();
-        int ahead = chunk.readerIndex() - bytes.position();
-        int wordEnd = bytes.position();
-        for (int at = bytes.position(); at < bytes.limit(); at++) {
+        Stretch stretch = Stretch.ofThread();
+        int end = chunk.writerIndex();
+        for (int from = chunk.readerIndex(); from < end; ) {
+            int count = stretch.fill(chunk, from);
+            maskIn(chunk, from, stretch.bytes(), count);
+            stretch.wipe(count);
+            from += count;
+        }
+    }
+
+    /** @param from where in the chunk those bytes stand that are looked at */
+    private void maskIn(ByteBuf chunk, int from, byte[] bytes, int count) {
+        int wordEnd = 0;
+        int at = 0;
+        while (at < count) {
             if (matched == 0 && at >= wordEnd) {
-                at = key.skip(bytes, at, bytes.limit());
-                if (at == bytes.limit()) {
-                    return;
-                }
-                wordEnd = key.wordEnd(bytes, at, bytes.limit());
+                at = key.skip(bytes, at, count);
+                wordEnd = key.wordEnd(bytes, at, count);
             }
-            matched = key.next(matched, bytes.get(at));
-            if (matched == key.length()) {
-                maskEndingAt(chunk, at + ahead);
-                matched = 0;
+            at = matched == 0 ? key.beginning(bytes, at, wordEnd) : at;
+            if (at < wordEnd || matched > 0) {
+                matched = key.next(matched, bytes[at]);
+                at++;
+                if (matched == key.length()) {
+                    maskEndingAt(chunk, from + at - 1);
+                    matched = 0;
+                }
             }
         }
     }

@@ -46,8 +46,8 @@ public final class KeyRing implements AutoCloseable {
 
     /** Whether any of the keys stands in a name or value. */
     public boolean isIn(CharSequence text) {
-        for (HeldKey key : all) {
-            if (key.isIn(text)) {
+        for (int i = 0; i < all.size(); i++) {
+            if (all.get(i).isIn(text)) {
                 return true;
             }
         }
@@ -56,9 +56,9 @@ public final class KeyRing implements AutoCloseable {
 
     /** A mask for the body of one answer; the ring must outlive it. */
     public AnswerMask mask(ByteBufAllocator allocator) {
-        List<KeyMask> masks = new ArrayList<>(all.size());
-        for (HeldKey key : all) {
-            masks.add(new KeyMask(key, allocator));
+        KeyMask[] masks = new KeyMask[all.size()];
+        for (int i = 0; i < masks.length; i++) {
+            masks[i] = new KeyMask(all.get(i), allocator);
         }
         return new AnswerMask(masks);
     }

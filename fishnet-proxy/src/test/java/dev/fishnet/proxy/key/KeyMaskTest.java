@@ -8,7 +8,6 @@ import dev.fishnet.vault.SecretBytes;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.Unpooled;
-import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
@@ -95,9 +94,9 @@ class KeyMaskTest {
         HeldKey one = key("sk-0000");
         for (int round = 0; round < 2_000; round++) {
             HeldKey other = key(word(random, 7));
-            ByteBuffer text = ISO_8859_1.encode(word(random, random.nextInt(12)) + " +" + word(random, 9) + "\"");
-            int from = random.nextInt(text.limit());
-            assertEquals(one.skip(text, from, text.limit()), other.skip(text, from, text.limit()));
+            byte[] text = (word(random, random.nextInt(12)) + " +" + word(random, 9) + "\"").getBytes(ISO_8859_1);
+            int from = random.nextInt(text.length);
+            assertEquals(one.skip(text, from, text.length), other.skip(text, from, text.length));
         }
     }
 
