@@ -66,8 +66,10 @@ final class ApplicationImage {
             Manifest manifest = jar.getManifest();
             program.write(lib, "fishnet.jar", manifest, release.time());
         }
+        // Not beside the program: the class path of the service's unit is every jar in lib.
+        Path first = Files.createDirectories(lib.resolve("first"));
         for (String name : List.of("loggers.jar", "loggers-2.jar")) {
-            ProgramJar.single(lib.resolve(name), "META-INF/services/java.lang.System$LoggerFinder", LOGGERS, release.time());
+            ProgramJar.single(first.resolve(name), "META-INF/services/java.lang.System$LoggerFinder", LOGGERS, release.time());
         }
     }
 
