@@ -13,6 +13,19 @@ final class ApplicationImage {
     /** What a checkout's Java does not need to be told: a cache that is missing or out of date is no news to anybody. */
     private static final String OF_AN_IMAGE = "-Djna.nosys=true\n-Djna.nounpack=true\n-Xlog:aot*=off\n-Xlog:cds*=off\n";
 
+    /**
+     * A command is over before it could gain from how often each method was called in the rehearsal. It would compile all
+     * those that were called often, and wake a thread for that with every class that it initializes.
+     */
+    private static final String OF_ITS_COMMAND = "-XX:+UnlockDiagnosticVMOptions\n-XX:-AOTReplayTraining\n";
+
+    /**
+     * The JDK asks for a logger when it starts a process. It takes the first that a jar of the class path names, but looks
+     * for one more name, and one jar further than the first that has any. To open the jar of the program for that, with its
+     * eleven thousand entries, takes 10 ms; so two small ones come before it, and name two.
+     */
+    private static final String LOGGERS = "dev.fishnet.cli.JdkLoggers\ndev.fishnet.cli.NoMoreLoggers\n";
+
     private final Path module;
     private final Release release;
 
@@ -26,9 +39,8 @@ final class ApplicationImage {
         program(target, image.resolve("lib"));
         JavaRuntime.link(image.resolve("runtime"));
         Trees.copy(module.resolve("src/dist/image"), image);
-        for (String kind : List.of("command", "daemon")) {
-            options(kind + ".options", image.resolve("lib"));
-        }
+        options("command.options", OF_AN_IMAGE + OF_ITS_COMMAND, image.resolve("lib"));
+        options("daemon.options", OF_AN_IMAGE, image.resolve("lib"));
         Run.of(
                 image.resolve("runtime/bin/java"),
                 "-cp",
@@ -54,14 +66,19 @@ final class ApplicationImage {
             Manifest manifest = jar.getManifest();
             program.write(lib, "fishnet.jar", manifest, release.time());
         }
+        // Not beside the program: the class path of the service's unit is every jar in lib.
+        Path first = Files.createDirectories(lib.resolve("first"));
+        for (String name : List.of("loggers.jar", "loggers-2.jar")) {
+            ProgramJar.single(first.resolve(name), "META-INF/services/java.lang.System$LoggerFinder", LOGGERS, release.time());
+        }
     }
 
     /** Those of the checkout, without their comments, and with what is only true of an image. */
-    private void options(String name, Path lib) throws IOException {
+    private void options(String name, String more, Path lib) throws IOException {
         // A cache says by itself whether it is used, and the older word for that would contradict it.
         String shared = Files.readAllLines(module.resolve("src/main/launcher").resolve(name)).stream()
                 .filter(line -> !line.isBlank() && !line.startsWith("#") && !line.equals("-Xshare:auto"))
                 .collect(Collectors.joining("\n"));
-        Files.writeString(lib.resolve(name), shared + "\n" + OF_AN_IMAGE);
+        Files.writeString(lib.resolve(name), shared + "\n" + more);
     }
 }

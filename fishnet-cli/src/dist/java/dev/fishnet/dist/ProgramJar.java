@@ -3,6 +3,7 @@ package dev.fishnet.dist;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -101,6 +102,14 @@ final class ProgramJar {
                 boolean isClass = entry.getKey().endsWith(".class");
                 store(jar, entry.getKey(), isClass ? raiser.raised(entry.getValue()) : entry.getValue(), stamp);
             }
+        }
+    }
+
+    /** Writes a jar of one entry. */
+    static void single(Path file, String name, String content, Instant time) throws IOException {
+        try (ZipOutputStream jar = new ZipOutputStream(Files.newOutputStream(file))) {
+            jar.setMethod(ZipOutputStream.STORED);
+            store(jar, name, content.getBytes(StandardCharsets.UTF_8), LocalDateTime.ofInstant(time, ZoneOffset.UTC));
         }
     }
 

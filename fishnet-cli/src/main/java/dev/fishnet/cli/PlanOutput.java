@@ -64,9 +64,11 @@ public final class PlanOutput {
 
     /** Shows the commands of a plan, each line behind the indent. */
     public void commands(ChangePlan plan, String indent) {
+        StringBuilder text = new StringBuilder();
         for (String command : ShellScript.render(plan)) {
-            command.lines().forEach(line -> terminal.say(indent + line));
+            command.lines().forEach(line -> text.append(indent).append(line).append('\n'));
         }
+        terminal.write(text.toString());
     }
 
     /** Executes the plan, if there is anything to do, and asks for proof before it says that it is done. */

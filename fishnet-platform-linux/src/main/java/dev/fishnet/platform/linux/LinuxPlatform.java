@@ -17,6 +17,7 @@ import dev.fishnet.user.ActingThread;
 import dev.fishnet.user.PeerIdentityPort;
 import dev.fishnet.user.UserAccountPort;
 import dev.fishnet.vault.KeyStorePort;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -82,7 +83,20 @@ public final class LinuxPlatform implements PlatformPorts {
 
     @Override
     public FirewallPort firewallAsItIs(FirewallBackend backend) {
-        return firewall(backend, OneLook.begin(processes, LinuxFirewall.looks(Files.exists(IPV6))));
+        boolean ipv6 = Files.exists(IPV6);
+        ProcessControlPort spared =
+                new SparedLooks(processes, IptablesFilter.places(ipv6), LinuxPlatform::keepsRulesInNftables);
+        return firewall(backend, OneLook.begin(spared, LinuxFirewall.looks(ipv6)));
+    }
+
+    /** iptables is one of two programs, and links lead from its names to the file of one of them. */
+    private static boolean keepsRulesInNftables(String program) {
+        try {
+            Optional<Path> file = LinuxProcesses.find(program);
+            return file.isPresent() && file.get().toRealPath().endsWith("xtables-nft-multi");
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     private FirewallPort firewall(FirewallBackend backend, ProcessControlPort programs) {

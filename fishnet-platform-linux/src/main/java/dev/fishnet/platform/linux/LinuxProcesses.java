@@ -15,11 +15,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** Starts programs of the system, never of the caller's PATH. Its twin stands in the macOS module. */
 final class LinuxProcesses implements ProcessControlPort {
-    private static final String PATH = "/usr/sbin:/usr/bin:/sbin:/bin";
+    private static final List<String> FOLDERS = List.of("/usr/sbin", "/usr/bin", "/sbin", "/bin");
+    private static final String PATH = String.join(":", FOLDERS);
 
     /** Far longer than the dearest key takes. */
     private static final Duration CONFIDED = Duration.ofMinutes(2);
@@ -58,21 +58,31 @@ final class LinuxProcesses implements ProcessControlPort {
     }
 
     private static String locate(String program) throws FishnetException {
-        return candidates(program)
-                .filter(file -> Files.isRegularFile(file) && Files.isExecutable(file))
-                .findFirst()
+        return find(program)
                 .orElseThrow(() -> new ProgramMissingException(program))
                 .toString();
     }
 
-    /** An absolute path is itself; a name is looked for where the system keeps its programs; nothing else is either. */
-    private static Stream<Path> candidates(String program) {
-        if (program.startsWith("/")) {
-            return Stream.of(Path.of(program));
+    /** Where the program is that would be run by that name. */
+    static Optional<Path> find(String program) {
+        for (Path file : candidates(program)) {
+            if (Files.isRegularFile(file) && Files.isExecutable(file)) {
+                return Optional.of(file);
+            }
         }
-        return program.contains("/")
-                ? Stream.empty()
-                : Stream.of(PATH.split(":")).map(folder -> Path.of(folder, program));
+        return Optional.empty();
+    }
+
+    /** An absolute path is itself; a name is looked for where the system keeps its programs; nothing else is either. */
+    private static List<Path> candidates(String program) {
+        if (program.startsWith("/")) {
+            return List.of(Path.of(program));
+        }
+        List<Path> files = new ArrayList<>();
+        for (String folder : program.contains("/") ? List.<String>of() : FOLDERS) {
+            files.add(Path.of(folder, program));
+        }
+        return files;
     }
 
     private static Process start(List<String> argv) throws FishnetException {

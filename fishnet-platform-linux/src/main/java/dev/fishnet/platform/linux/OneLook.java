@@ -31,12 +31,18 @@ final class OneLook implements ProcessControlPort {
         for (Command command : ahead) {
             look.outcomes.put(key(command), look.task(command));
         }
+        look.runAll(ahead);
+        look.runAll(ahead.reversed());
+        return look;
+    }
+
+    /** From both ends at once: the last one waits for none of those before it. */
+    private void runAll(List<Command> commands) {
         Thread.ofPlatform().name("fishnet-look").daemon().start(() -> {
-            for (Command command : ahead) {
-                look.outcome(command).run();
+            for (Command command : commands) {
+                outcome(command).run();
             }
         });
-        return look;
     }
 
     @Override
