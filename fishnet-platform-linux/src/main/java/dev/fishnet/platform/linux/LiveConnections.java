@@ -16,13 +16,22 @@ import java.util.regex.Pattern;
 
 /**
  * TCP connections, through ss(8). A connection whose owner has closed it is shown with its uid since Linux 6.17 only;
- * before, it is shown as root's.
+ * before, it is shown as root's. One in TIME-WAIT is nobody's any more, and carries nothing; there may be thousands.
  */
 final class LiveConnections {
     private static final Pattern UID = Pattern.compile("(?:^| )uid:([0-9]{1,10})(?: |$)");
 
-    static final Command LIST =
-            Command.of("ss", "--tcp", "--numeric", "--extended", "--oneline", "--no-header", "state", "connected");
+    static final Command LIST = Command.of(
+            "ss",
+            "--tcp",
+            "--numeric",
+            "--extended",
+            "--oneline",
+            "--no-header",
+            "state",
+            "connected",
+            "exclude",
+            "time-wait");
 
     private final ProcessControlPort processes;
 
