@@ -52,8 +52,11 @@ final class Fingerprint {
             Stretch stretch = Stretch.ofThread();
             for (int from = whole.readerIndex(); from < whole.writerIndex(); ) {
                 int count = stretch.fill(whole, from);
-                hash.add(stretch.bytes(), 0, count);
-                stretch.wipe(count);
+                try {
+                    hash.add(stretch.bytes(), 0, count);
+                } finally {
+                    stretch.wipe(count);
+                }
                 from += count;
             }
             return hash.finish();

@@ -51,8 +51,11 @@ public final class KeyMask implements AutoCloseable {
         int end = chunk.writerIndex();
         for (int from = chunk.readerIndex(); from < end; ) {
             int count = stretch.fill(chunk, from);
-            maskIn(chunk, from, stretch.bytes(), count);
-            stretch.wipe(count);
+            try {
+                maskIn(chunk, from, stretch.bytes(), count);
+            } finally {
+                stretch.wipe(count);
+            }
             from += count;
         }
     }

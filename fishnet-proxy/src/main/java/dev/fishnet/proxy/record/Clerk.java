@@ -103,7 +103,8 @@ public final class Clerk {
     private Appending appended(AuditEntry.Intent intent, boolean signed) {
         try {
             return signed ? Appending.of(log.appendSynced(intent)) : log.appendIntent(intent);
-        } catch (RuntimeException fault) {
+        } catch (RuntimeException | InternalError fault) {
+            // The second is how memory says that the file below it cannot be written.
             return Appending.of(CompletableFuture.failedStage(fault));
         }
     }

@@ -48,6 +48,13 @@ final class BooksFailure {
                 "look at the disk's load");
     }
 
+    static FishnetException taken(Path file) {
+        return new FishnetException(
+                ErrorKind.UNAVAILABLE,
+                "another gateway has the books " + file + " open",
+                "stop it first, or give this one another data directory");
+    }
+
     static FishnetException closed(Path file) {
         return new FishnetException(ErrorKind.UNAVAILABLE, "the books " + file + " are closed", "restart Fishnet");
     }

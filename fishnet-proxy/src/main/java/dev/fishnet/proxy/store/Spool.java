@@ -1,5 +1,6 @@
 package dev.fishnet.proxy.store;
 
+import dev.fishnet.error.ErrorKind;
 import dev.fishnet.error.FishnetException;
 import dev.fishnet.proxy.store.SpoolRecord.Kind;
 import java.io.IOException;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 
 /**
  * What must outlive this process before the writer has come to it: a small file, mapped into memory that the system
@@ -27,6 +29,9 @@ final class Spool implements AutoCloseable {
     /** In bytes: a busy gateway writes less than this between a few transactions. */
     static final int HALF = 512 * 1024;
 
+    /** A disk that hangs longer than this lets no more requests go than have gone already. */
+    static final long PATIENCE_NANOS = 100_000_000;
+
     private static final int BEGIN = 64;
     private static final int SIZE = BEGIN + 2 * HALF;
     private static final long MAGIC = 0x666e73706f6f6c31L;
@@ -34,6 +39,7 @@ final class Spool implements AutoCloseable {
 
     private final FileChannel channel;
     private final MappedByteBuffer memory;
+    private final LongSupplier clock;
 
     /** The last record of each half. */
     private final long[] lastOf = new long[2];
@@ -44,9 +50,12 @@ final class Spool implements AutoCloseable {
     private int latest = BEGIN;
     private long last;
     private boolean broken;
+    private long settledThen;
+    private long movedAt;
     private volatile long settled;
 
-    private Spool(FileChannel channel, MappedByteBuffer memory) {
+    private Spool(FileChannel channel, MappedByteBuffer memory, LongSupplier clock) {
+        this.clock = clock;
         this.channel = channel;
         this.memory = memory;
     }
@@ -62,17 +71,22 @@ final class Spool implements AutoCloseable {
      * @throws FishnetException when it is no file, or others may read it
      */
     static Optional<Spool> open(Path file) throws IOException, FishnetException {
+        return open(file, System::nanoTime);
+    }
+
+    /** @param clock in nanoseconds */
+    static Optional<Spool> open(Path file, LongSupplier clock) throws IOException, FishnetException {
         Connections.create(file);
         FileChannel channel =
                 FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
         try {
             if (locked(channel)) {
-                fill(channel);
-                return Optional.of(new Spool(channel, channel.map(FileChannel.MapMode.READ_WRITE, 0, SIZE)));
+                size(channel, file);
+                return Optional.of(new Spool(channel, channel.map(FileChannel.MapMode.READ_WRITE, 0, SIZE), clock));
             }
             channel.close();
             return Optional.empty();
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | FishnetException | RuntimeException e) {
             channel.close();
             throw e;
         }
@@ -87,17 +101,32 @@ final class Spool implements AutoCloseable {
         }
     }
 
+    /** A file that is new, or was cut; one of another length may be another release's, with something in it. */
+    private static void size(FileChannel channel, Path file) throws IOException, FishnetException {
+        if (channel.size() == SIZE) {
+            return;
+        }
+        ByteBuffer magic = ByteBuffer.allocate(Long.BYTES);
+        if (channel.read(magic, 0) == Long.BYTES && magic.getLong(0) == MAGIC) {
+            throw new FishnetException(
+                    ErrorKind.CORRUPT,
+                    file + " has " + channel.size() + " bytes, and this release's has " + SIZE,
+                    "the release that wrote it can read it; or move it away, and the requests of its last moments are in no"
+                            + " log");
+        }
+        fill(channel);
+    }
+
     /**
-     * The disk must have room for all of it before anything is put there: memory has no way to say that it has none.
+     * The disk must have room for all of it before anything is put there: memory has no good way to say that it has
+     * none.
      */
     private static void fill(FileChannel channel) throws IOException {
         ByteBuffer nothing = ByteBuffer.allocate(SIZE);
-        if (channel.size() != SIZE) {
-            channel.truncate(0);
-            while (nothing.hasRemaining()) {
-                channel.write(nothing);
-            }
+        while (nothing.hasRemaining()) {
+            channel.write(nothing, nothing.position());
         }
+        channel.truncate(SIZE);
     }
 
     /**
@@ -136,11 +165,15 @@ final class Spool implements AutoCloseable {
         return found;
     }
 
-    /** From here on it is empty and has that id, which the books have by now, with all that was left. */
-    synchronized void begin(long fresh) {
-        id = fresh;
+    /**
+     * From here on it is empty and has that id, which the books have by now, with all that was left. It is written
+     * anew, so that the disk has room for all of it, and nothing old can be read there.
+     */
+    synchronized void begin(long fresh) throws IOException {
+        fill(channel);
         memory.putLong(ID, fresh);
         memory.putLong(0, MAGIC);
+        id = fresh;
     }
 
     /**
@@ -150,13 +183,10 @@ final class Spool implements AutoCloseable {
      */
     synchronized long put(Kind kind, byte[] bytes) {
         SpoolRecord next = new SpoolRecord(last + 1, kind, bytes);
-        if (id == 0 || broken || bytes.length > SpoolRecord.LONGEST || !hasRoom(next.length())) {
+        if (id == 0 || broken || bytes.length > SpoolRecord.LONGEST || stalls() || !hasRoom(next.length())) {
             return 0;
         }
-        try {
-            next.write(memory, at, id);
-        } catch (InternalError unwritable) {
-            // Memory's way to say that the file below it cannot be written.
+        if (!isWritten(next.written(id))) {
             broken = true;
             return 0;
         }
@@ -167,12 +197,35 @@ final class Spool implements AutoCloseable {
         return last;
     }
 
+    /**
+     * Where the file below cannot be written, for want of room or for a fault of the disk, memory says so by an error
+     * that may come at any later moment. So what was put is read again: it is there, or it is not.
+     */
+    private boolean isWritten(ByteBuffer record) {
+        try {
+            memory.put(at, record, 0, record.limit());
+            return memory.slice(at, record.limit()).mismatch(record) < 0;
+        } catch (InternalError unwritable) {
+            return false;
+        }
+    }
+
     /** The last record is none: nobody was told that it was kept. */
     synchronized void takeBack() {
         memory.putInt(latest, 0);
         at = latest;
         last--;
         lastOf[half] = last;
+    }
+
+    /** Whether the writer has taken nothing for so long that those who come now had better wait for it. */
+    private boolean stalls() {
+        long now = clock.getAsLong();
+        if (last <= settled || settled != settledThen) {
+            settledThen = settled;
+            movedAt = now;
+        }
+        return now - movedAt > PATIENCE_NANOS;
     }
 
     private boolean hasRoom(int length) {
@@ -192,9 +245,15 @@ final class Spool implements AutoCloseable {
         settled = number;
     }
 
-    /** Takes nothing more. The file stays: what is in it is known to be in the books, or is taken up by the next. */
+    /**
+     * Takes nothing more. The file stays, for the next to take up what the books do not have; mostly that is nothing.
+     */
     @Override
     public synchronized void close() throws IOException {
+        if (id != 0 && last <= settled) {
+            // Books that are put back from a backup must not take up what was settled since.
+            memory.putLong(ID, 0);
+        }
         id = 0;
         channel.close();
     }

@@ -73,16 +73,14 @@ final class SpoolRecord {
     }
 
     /**
-     * Writes it down.
+     * As it is in the file.
      *
      * @param id of the spool it is for: in another one it is none
      */
-    void write(ByteBuffer memory, int from, long id) {
-        memory.putInt(from + LENGTH, bytes.length);
-        memory.putLong(from + NUMBER, number);
-        memory.put(from + KIND, kind.code);
-        memory.put(from + HEAD, bytes);
-        memory.putInt(from, checkSum(id, memory, from, length()));
+    ByteBuffer written(long id) {
+        ByteBuffer all = ByteBuffer.allocate(length());
+        all.putInt(0).putInt(bytes.length).putLong(number).put(kind.code).put(bytes);
+        return all.putInt(0, checkSum(id, all, 0, length())).rewind();
     }
 
     /**

@@ -43,7 +43,7 @@ final class Spooling implements AutoCloseable {
      * @throws FishnetException of kind CORRUPT when that cannot be read; nothing has changed then
      */
     static Spooling takeUp(Spool spool, Statements statements, LogTail log, DaySums sums)
-            throws SQLException, FishnetException {
+            throws SQLException, IOException, FishnetException {
         Spooling next = new Spooling(spool, newId());
         statements.begin();
         try {
@@ -87,11 +87,11 @@ final class Spooling implements AutoCloseable {
         }
     }
 
-    /** Keeps it here until the writer has it; without room here it waits for the writer as anything else does. */
+    /** Keeps it here until the writer has it; without room here it waits for the writer, a hold with its intent. */
     <T> Kept<T> add(WriteQueue queue, Write<T> write, Kind kind, byte[] bytes) {
         synchronized (spool) {
             long number = spool.put(kind, bytes);
-            Waiting<T> waiting = new Waiting<>(write, number > 0 ? Pace.SOON : Pace.NOW, number);
+            Waiting<T> waiting = new Waiting<>(write, number > 0 || kind == Kind.HOLD ? Pace.SOON : Pace.NOW, number);
             CompletionStage<T> written = queue.add(waiting);
             boolean refused = written != waiting;
             if (refused && number > 0) {

@@ -69,6 +69,9 @@ public final class SqliteBooks implements SpendStorePort, AlertPort, BaselineSto
     public static SqliteBooks open(Path file, Durability durability) throws FishnetException {
         try {
             Optional<Spool> spool = Spool.open(Spool.of(file));
+            if (spool.isEmpty()) {
+                throw BooksFailure.taken(file);
+            }
             try {
                 return open(file, durability, spool);
             } catch (FishnetException | RuntimeException e) {

@@ -73,11 +73,12 @@ final class Writer implements AutoCloseable {
         return queue.add(new Waiting<>(write, syncedAlways ? Pace.SOON_SYNCED : Pace.SOON));
     }
 
-    /** Kept for the process after this one at once, where that is enough and there is room; else as {@link #add}. */
+    /** Kept for the process after this one at once, where that is enough and there is room. */
     <T> Kept<T> addKept(Write<T> write, Kind kind, byte[] bytes) {
-        return spooling == null || syncedAlways
-                ? new Kept<>(false, add(write))
-                : spooling.add(queue, write, kind, bytes);
+        if (spooling == null || syncedAlways) {
+            return new Kept<>(false, kind == Kind.HOLD ? addSoon(write) : add(write));
+        }
+        return spooling.add(queue, write, kind, bytes);
     }
 
     /** Done only once it is on the disk. */

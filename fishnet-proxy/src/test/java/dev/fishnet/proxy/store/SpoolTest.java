@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Each record has 17 bytes and those of its text; the first one begins at 64. */
 @Tag("S-70")
@@ -126,15 +128,63 @@ class SpoolTest {
         assertEquals(rest, left(ID, 1).toString());
     }
 
-    @Test
-    void aFileOfAnotherLengthHasNothing() throws Exception {
+    @ParameterizedTest
+    @ValueSource(ints = {8, 100, 64 + 2 * Spool.HALF + 1})
+    void aSpoolOfAnotherLengthMayBeAnotherReleasesAndStays(int length) throws Exception {
         put(begun(), "a");
         close();
         try (RandomAccessFile bytes = new RandomAccessFile(file.toFile(), "rw")) {
-            bytes.setLength(100);
+            bytes.setLength(length);
         }
 
-        assertEquals(List.of(), left(ID, 0));
+        assertEquals(
+                ErrorKind.CORRUPT,
+                assertThrows(FishnetException.class, () -> Spool.open(file)).kind());
+        assertEquals(length, Files.size(file));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 7, 2_000_000})
+    void aFileThatIsNoneIsMadeOne(int length) throws Exception {
+        try (RandomAccessFile bytes = new RandomAccessFile(file.toFile(), "rw")) {
+            bytes.setLength(length);
+        }
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+
+        put(begun(), "a");
+
+        assertEquals(List.of("1 INTENT a"), left(ID, 0));
+    }
+
+    @Test
+    void whatIsSettledIsNotThereForBooksThatArePutBackFromABackup() throws Exception {
+        Spool spool = begun();
+        put(spool, "a");
+        put(spool, "b");
+        spool.settled(2);
+
+        assertEquals(List.of(), left(ID, 1));
+    }
+
+    /** Whoever comes while the disk hangs waits, and is not sent in the hope that it will not hang for long. */
+    @Test
+    void nothingIsPutWhileTheWriterTakesNothing() throws Exception {
+        AtomicLong now = new AtomicLong(1);
+        Spool spool = Spool.open(file, now::get).orElseThrow();
+        open.add(spool);
+        spool.begin(ID);
+        now.addAndGet(10 * Spool.PATIENCE_NANOS);
+        assertEquals(1, put(spool, "a"));
+        now.addAndGet(Spool.PATIENCE_NANOS);
+        assertEquals(2, put(spool, "b"));
+        now.addAndGet(1);
+        assertEquals(0, put(spool, "c"));
+        spool.settled(1);
+        assertEquals(3, put(spool, "d"));
+        now.addAndGet(Spool.PATIENCE_NANOS + 1);
+        assertEquals(0, put(spool, "e"));
+        spool.settled(3);
+        assertEquals(4, put(spool, "f"));
     }
 
     @Test

@@ -148,6 +148,15 @@ class SpooledBooksTest {
         assertEquals(1, ReadLog.checked(file).texts().size());
     }
 
+    @Test
+    void aSecondGatewayIsRefused() throws Exception {
+        try (SqliteBooks first = gateway()) {
+            FishnetException refused = assertThrows(FishnetException.class, this::gateway);
+            assertEquals("another gateway has the books " + file + " open", refused.getMessage());
+            assertEquals(1, get(first.appendIntent(intent(1)).index()));
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 8, 40})
     void aHoldThatIsCutStopsTheStart(int length) throws Exception {
