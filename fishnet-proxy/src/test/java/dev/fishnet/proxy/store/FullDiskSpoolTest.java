@@ -70,7 +70,6 @@ class FullDiskSpoolTest {
             last = Math.max(last, put(spool));
             spool.settled(last);
         }
-        spool.begin(ID);
         long before = last;
         assumeTrue(punch(file, 8192) && punch(file, Spool.HALF + 8192), "needs a file system with holes");
         fill();
@@ -84,7 +83,8 @@ class FullDiskSpoolTest {
         try (Spool again = Spool.open(link(file)).orElseThrow()) {
             List<Long> left =
                     again.left(ID, before).stream().map(SpoolRecord::number).toList();
-            assertEquals(kept, left);
+            assertEquals(kept.size(), left.size());
+            assertTrue(!kept.isEmpty() && kept.equals(left));
         }
     }
 
