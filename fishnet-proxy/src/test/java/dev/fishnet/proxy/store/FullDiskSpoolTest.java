@@ -61,16 +61,11 @@ class FullDiskSpoolTest {
     /** Java says so by an error that comes at any later moment, and 561 records were lost that had a number. */
     @Test
     void whatMemoryCannotKeepIsNotSaidToBeKept() throws Exception {
+        warmUp();
         Path file = disk.resolve("fishnet.db-spool");
         List<Long> kept = new ArrayList<>();
         Spool spool = Spool.open(file).orElseThrow();
         spool.begin(ID);
-        long last = 0;
-        for (int i = 0; i < OFTEN; i++) {
-            last = Math.max(last, put(spool));
-            spool.settled(last);
-        }
-        long before = last;
         assumeTrue(punch(file, 8192) && punch(file, Spool.HALF + 8192), "needs a file system with holes");
         fill();
         for (int i = 0; i < 2 * Spool.HALF / 517; i++) {
@@ -82,9 +77,18 @@ class FullDiskSpoolTest {
 
         try (Spool again = Spool.open(link(file)).orElseThrow()) {
             List<Long> left =
-                    again.left(ID, before).stream().map(SpoolRecord::number).toList();
+                    again.left(ID, 0).stream().map(SpoolRecord::number).toList();
             assertEquals(kept.size(), left.size());
             assertTrue(!kept.isEmpty() && kept.equals(left));
+        }
+    }
+
+    private void warmUp() throws Exception {
+        try (Spool other = Spool.open(temp.resolve("other-spool")).orElseThrow()) {
+            other.begin(ID);
+            for (int i = 0; i < OFTEN; i++) {
+                other.settled(put(other));
+            }
         }
     }
 
