@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.fishnet.proxy.store.SpoolRecord.Kind;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -23,6 +24,8 @@ class FullDiskSpoolTest {
 
     /** Enough for Java to compile what puts. */
     private static final int OFTEN = 30_000;
+
+    private static final byte[] TEXT = "x".repeat(500).getBytes(StandardCharsets.US_ASCII);
 
     @TempDir
     Path temp;
@@ -98,7 +101,7 @@ class FullDiskSpoolTest {
 
     private static long put(Spool spool) {
         try {
-            return spool.put(Kind.INTENT, new byte[500]);
+            return spool.put(Kind.INTENT, TEXT);
         } catch (InternalError late) {
             return 0;
         }
