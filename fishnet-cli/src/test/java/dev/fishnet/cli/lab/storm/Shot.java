@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 
 /** One request: what it says, what becomes of it on either side, and what it truly costs. */
 final class Shot {
+    /** A word that is not at the top of a body may get a blank on each side where it is shown to a model. */
+    private static final int BLANKS = 2;
+
     private static final int OF_THE_FRAME = 16;
 
     private final int id;
@@ -107,15 +110,20 @@ final class Shot {
         if (streamed) {
             body.append(",\"stream\":true");
         }
-        if (streamed && api == Api.CHAT && asksForUsage) {
+        if (hasWordWithin()) {
             body.append(",\"stream_options\":{\"include_usage\":true}");
         }
         return body.append('}').toString();
     }
 
+    private boolean hasWordWithin() {
+        return streamed && api == Api.CHAT && asksForUsage;
+    }
+
     /** More than the request can cost: every byte of its body a token, or the longest prompt that the model takes. */
     long atMost() {
-        long tokens = Math.min(body().getBytes(UTF_8).length + Prices.FRAME, Prices.CONTEXT);
+        long length = body().getBytes(UTF_8).length + (hasWordWithin() ? BLANKS : 0);
+        long tokens = Math.min(length + Prices.FRAME, Prices.CONTEXT);
         return Prices.of(tokens, api.generates() ? (long) answers * longestAnswer() : 0);
     }
 
