@@ -36,6 +36,7 @@ final class Spool implements AutoCloseable {
     private static final int SIZE = BEGIN + 2 * HALF;
     private static final long MAGIC = 0x666e73706f6f6c31L;
     private static final int ID = Long.BYTES;
+    private static final int PIECE = 16 * 1024;
 
     private final FileChannel channel;
     private final MappedByteBuffer memory;
@@ -122,9 +123,10 @@ final class Spool implements AutoCloseable {
      * none.
      */
     private static void fill(FileChannel channel) throws IOException {
-        ByteBuffer nothing = ByteBuffer.allocate(SIZE);
-        while (nothing.hasRemaining()) {
-            channel.write(nothing, nothing.position());
+        // In small pieces: Java keeps a copy of the largest that a thread has written.
+        ByteBuffer nothing = ByteBuffer.allocate(PIECE);
+        for (int done = 0; done < SIZE; ) {
+            done += channel.write(nothing.clear().limit(Math.min(PIECE, SIZE - done)), done);
         }
         channel.truncate(SIZE);
     }
