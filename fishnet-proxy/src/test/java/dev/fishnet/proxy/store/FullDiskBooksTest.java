@@ -4,19 +4,17 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.fishnet.audit.AuditEntry;
 import dev.fishnet.error.ErrorKind;
 import dev.fishnet.error.FishnetException;
 import dev.fishnet.testkit.AuditStorePortContract;
 import dev.fishnet.testkit.SpendStorePortContract;
-import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.concurrent.ExecutionException;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -30,21 +28,19 @@ class FullDiskBooksTest {
     @TempDir
     Path temp;
 
+    private @Nullable SmallDisk small;
     private Path disk;
-    private boolean mounted;
 
     @BeforeEach
     void mountASmallDisk() throws Exception {
-        disk = Files.createDirectory(temp.resolve("disk"));
-        mounted = Files.getAttribute(disk, "unix:uid").equals(0)
-                && run("mount", "-t", "tmpfs", "-o", "size=512k,mode=700", "tmpfs", disk.toString());
-        assumeTrue(mounted, "needs root and the right to mount a tmpfs");
+        small = SmallDisk.mount(temp, "512k");
+        disk = small.folder();
     }
 
     @AfterEach
     void unmount() throws Exception {
-        if (mounted) {
-            assertTrue(run("umount", disk.toString()), "unmounted");
+        if (small != null) {
+            small.close();
         }
     }
 
@@ -57,7 +53,7 @@ class FullDiskBooksTest {
             books.append(SpendStorePortContract.held(1, 1, DAY))
                     .toCompletableFuture()
                     .get();
-            Path filler = fill();
+            Path filler = SmallDisk.fill(disk);
             last = writeUntilRefused(books);
             Files.delete(filler);
 
@@ -79,7 +75,7 @@ class FullDiskBooksTest {
         long last;
         try (SqliteBooks books = SqliteBooks.open(file)) {
             append(books, AuditStorePortContract.OPENED);
-            Path filler = fill();
+            Path filler = SmallDisk.fill(disk);
             last = appendUntilRefused(books);
             Files.delete(filler);
 
@@ -134,20 +130,5 @@ class FullDiskBooksTest {
                         .toCompletableFuture()
                         .get());
         return assertInstanceOf(FishnetException.class, failed.getCause());
-    }
-
-    private Path fill() throws IOException {
-        Path filler = disk.resolve("filler");
-        try (OutputStream out = Files.newOutputStream(filler)) {
-            while (true) {
-                out.write(new byte[4096]);
-            }
-        } catch (IOException full) {
-            return filler;
-        }
-    }
-
-    private static boolean run(String... command) throws Exception {
-        return new ProcessBuilder(command).start().waitFor() == 0;
     }
 }

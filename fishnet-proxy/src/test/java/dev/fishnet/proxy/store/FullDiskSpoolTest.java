@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -30,34 +31,19 @@ class FullDiskSpoolTest {
     @TempDir
     Path temp;
 
+    private @Nullable SmallDisk small;
     private Path disk;
-    private boolean mounted;
 
     @BeforeEach
     void mountASmallDisk() throws Exception {
-        disk = Files.createDirectory(temp.resolve("disk"));
-        mounted = Files.getAttribute(disk, "unix:uid").equals(0)
-                && run("mount", "-t", "tmpfs", "-o", "size=4m,mode=700", "tmpfs", disk.toString());
-        assumeTrue(mounted, "needs root and the right to mount a tmpfs");
+        small = SmallDisk.mount(temp, "4m");
+        disk = small.folder();
     }
 
     @AfterEach
     void unmount() throws Exception {
-        if (mounted) {
-            assertTrue(run("umount", "--lazy", disk.toString()), "unmounted");
-        }
-    }
-
-    private static boolean run(String... command) throws InterruptedException {
-        try {
-            return new ProcessBuilder(command)
-                            .redirectErrorStream(true)
-                            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                            .start()
-                            .waitFor()
-                    == 0;
-        } catch (IOException e) {
-            return false;
+        if (small != null) {
+            small.close();
         }
     }
 
@@ -70,7 +56,7 @@ class FullDiskSpoolTest {
         Spool spool = Spool.open(file).orElseThrow();
         spool.begin(ID);
         assumeTrue(punch(file, 8192) && punch(file, Spool.HALF + 8192), "needs a file system with holes");
-        fill();
+        SmallDisk.fill(disk);
         for (int i = 0; i < 2 * Spool.HALF / 517; i++) {
             long number = put(spool);
             if (number > 0) {
@@ -96,7 +82,7 @@ class FullDiskSpoolTest {
     }
 
     private static boolean punch(Path file, int at) throws InterruptedException {
-        return run("fallocate", "--punch-hole", "--offset", at + "", "--length", "4096", file.toString());
+        return SmallDisk.run("fallocate", "--punch-hole", "--offset", at + "", "--length", "4096", file.toString());
     }
 
     private static long put(Spool spool) {
@@ -104,18 +90,6 @@ class FullDiskSpoolTest {
             return spool.put(Kind.INTENT, TEXT);
         } catch (InternalError late) {
             return 0;
-        }
-    }
-
-    private void fill() throws IOException {
-        Path filler = disk.resolve("filler");
-        try (var out = Files.newOutputStream(filler)) {
-            byte[] block = new byte[4096];
-            while (true) {
-                out.write(block);
-            }
-        } catch (IOException full) {
-            return;
         }
     }
 
