@@ -49,6 +49,11 @@ final class AsciiRun {
         return offset + index - from;
     }
 
+    /** Whether the string ends right behind it. */
+    boolean isLast() {
+        return to < end && bytes[to] == '"';
+    }
+
     /** Whether the next character, if there is one, is known to be none that tokens are made of. */
     boolean isDelimited() {
         if (to == end) {

@@ -128,6 +128,16 @@ final class JsonLexer {
         if (string.hasEnded()) {
             position += at - 1 - start;
             endString();
+            return behindColon(bytes, at, end);
+        }
+        return at;
+    }
+
+    /** A colon stands right behind nearly every name. */
+    private int behindColon(byte[] bytes, int at, int end) {
+        if (state == State.COLON && at < end && bytes[at] == ':') {
+            state = State.VALUE;
+            return at + 1;
         }
         return at;
     }
@@ -178,7 +188,7 @@ final class JsonLexer {
     }
 
     private static boolean isBlank(int octet) {
-        return octet == ' ' || octet == '\n' || octet == '\r' || octet == '\t';
+        return octet <= ' ' && (octet == ' ' || octet == '\n' || octet == '\r' || octet == '\t');
     }
 
     private static AmbiguousBodyException behindObject() {

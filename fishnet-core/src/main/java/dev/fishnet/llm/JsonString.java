@@ -1,5 +1,7 @@
 package dev.fishnet.llm;
 
+import org.jspecify.annotations.Nullable;
+
 /** Reads the names and strings of one JSON text. Of a name it keeps all, and bounds it; of a string nothing. */
 final class JsonString {
     private static final int LONGEST_NAME = 4096;
@@ -8,6 +10,9 @@ final class JsonString {
     private final JsonText text = new JsonText(this::character);
     private final AsciiRun run = new AsciiRun();
     private final JsonWord name = new JsonWord(LONGEST_NAME);
+    /** The name, where it is one that the APIs use and came in one go: there is no need to put it together. */
+    private @Nullable String known;
+
     private boolean isName;
     private boolean ended;
 
@@ -23,6 +28,7 @@ final class JsonString {
     void begin(boolean isAName) {
         isName = isAName;
         ended = false;
+        known = null;
         name.clear();
         text.begin();
     }
@@ -38,7 +44,7 @@ final class JsonString {
 
     /** The name, once it has ended. */
     String name() {
-        return name.toString();
+        return known == null ? name.toString() : known;
     }
 
     /** Whether the last byte that was read was the string's last quote. */
@@ -56,7 +62,12 @@ final class JsonString {
         int ahead = position - start;
         int at = start;
         while (at < end && !ended) {
-            int next = text.isPlain() ? whole(bytes, at, end, ahead + at) : at;
+            boolean plain = text.isPlain();
+            if (plain && bytes[at] == '"') {
+                ended = true;
+                return at + 1;
+            }
+            int next = plain ? whole(bytes, at, end, ahead + at) : at;
             if (next == at) {
                 ended = !text.take(bytes[at] & 0xff, ahead + at);
                 next++;
@@ -68,9 +79,6 @@ final class JsonString {
 
     /** Reads what can be read in one go, if anything, and returns the index behind it. */
     private int whole(byte[] bytes, int at, int end, int position) throws AmbiguousBodyException {
-        if (bytes[at] == '"') {
-            return at;
-        }
         if (bytes[at] < 0) {
             return text.takeThree(bytes, at, end, position);
         }
@@ -85,7 +93,10 @@ final class JsonString {
         }
         if (isName) {
             require(name.length() + run.length() <= LONGEST_NAME);
-            name.add(run);
+            known = name.length() == 0 && run.isLast() ? KnownWords.find(run.bytes(), run.from(), run.to()) : null;
+            if (known == null) {
+                name.add(run);
+            }
             events.nameCharacters(run);
         } else {
             events.characters(run);

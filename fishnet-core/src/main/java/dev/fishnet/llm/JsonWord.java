@@ -1,13 +1,21 @@
 package dev.fishnet.llm;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/** A name, number or the beginning of a text while it is read. */
+/**
+ * A name, number or the beginning of a text while it is read: bytes as long as it is ASCII, as nearly all of them are.
+ */
 final class JsonWord implements CharSequence {
     private static final int FEW = 32;
+    private static final char[] NONE = {};
 
     private final int most;
-    private char[] chars = new char[FEW];
+    private byte[] ascii = new byte[FEW];
+    /** All of it, once a character is no ASCII. */
+    private char[] chars = NONE;
+
+    private boolean wide;
     private int size;
 
     /** @param most so many characters are kept, and what follows them is not */
@@ -17,17 +25,26 @@ final class JsonWord implements CharSequence {
 
     void clear() {
         size = 0;
+        wide = false;
     }
 
     /** Nothing is left of what was in it, before it was cleared either. */
     void wipe() {
+        Arrays.fill(ascii, (byte) 0);
         Arrays.fill(chars, '\0');
-        size = 0;
+        clear();
     }
 
     void add(int codePoint) {
-        if (size < most) {
-            room(2);
+        if (size >= most) {
+            return;
+        }
+        if (codePoint < 0x80 && !wide) {
+            room(1);
+            ascii[size] = (byte) codePoint;
+            size++;
+        } else {
+            widen(2);
             size += Character.toChars(codePoint, chars, size);
         }
     }
@@ -42,16 +59,34 @@ final class JsonWord implements CharSequence {
         if (count <= 0) {
             return;
         }
-        room(count);
-        for (int i = 0; i < count; i++) {
-            chars[size + i] = (char) bytes[from + i];
+        if (wide) {
+            widen(count);
+            for (int i = 0; i < count; i++) {
+                chars[size + i] = (char) bytes[from + i];
+            }
+        } else {
+            room(count);
+            System.arraycopy(bytes, from, ascii, size, count);
         }
         size += count;
     }
 
     private void room(int more) {
+        if (ascii.length - size < more) {
+            ascii = Arrays.copyOf(ascii, Math.max(2 * ascii.length, size + more));
+        }
+    }
+
+    /** From here on it is kept as characters. */
+    private void widen(int more) {
         if (chars.length - size < more) {
-            chars = Arrays.copyOf(chars, Math.max(2 * chars.length, size + more));
+            chars = Arrays.copyOf(chars, Math.max(2 * chars.length, size + Math.max(more, FEW)));
+        }
+        if (!wide) {
+            for (int i = 0; i < size; i++) {
+                chars[i] = (char) ascii[i];
+            }
+            wide = true;
         }
     }
 
@@ -62,18 +97,21 @@ final class JsonWord implements CharSequence {
 
     @Override
     public char charAt(int index) {
-        return chars[index];
+        return wide ? chars[index] : (char) ascii[index];
     }
 
     @Override
     public CharSequence subSequence(int start, int end) {
-        return new String(chars, start, end - start);
+        return toString().substring(start, end);
     }
 
     /** What was read; of the words that APIs use always the same object. */
     @Override
     public String toString() {
-        String known = KnownWords.find(chars, size);
-        return known == null ? new String(chars, 0, size) : known;
+        if (wide) {
+            return new String(chars, 0, size);
+        }
+        String known = KnownWords.find(ascii, 0, size);
+        return known == null ? new String(ascii, 0, size, StandardCharsets.ISO_8859_1) : known;
     }
 }

@@ -1,5 +1,6 @@
 package dev.fishnet.llm;
 
+import java.nio.charset.StandardCharsets;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -30,8 +31,9 @@ final class KnownWords {
             + " thinking tool tool_call_id tool_calls tool_choice tool_result tool_use tool_use_id tools top_logprobs"
             + " top_p total_tokens truncation type url usage user verbosity web_search_requests";
     private static final int SLOTS = 1024;
+    private static final int MASK = SLOTS - 1;
     private static final @Nullable String[] FOUND = new String[SLOTS];
-    private static final char[][] SPELT = new char[SLOTS][];
+    private static final byte[][] SPELT = new byte[SLOTS][];
 
     static {
         Stream.of(WORDS.split(" ")).forEach(KnownWords::put);
@@ -40,44 +42,45 @@ final class KnownWords {
     private KnownWords() {}
 
     private static void put(String word) {
-        char[] chars = word.toCharArray();
-        int slot = slot(chars, chars.length);
+        byte[] spelt = word.getBytes(StandardCharsets.US_ASCII);
+        int slot = slot(spelt, 0, spelt.length);
         while (FOUND[slot] != null) {
-            slot = (slot + 1) % SLOTS;
+            slot = (slot + 1) & MASK;
         }
         FOUND[slot] = word.intern();
-        SPELT[slot] = chars;
+        SPELT[slot] = spelt;
     }
 
-    /** The word that is spelt by the first characters of an array; null where it is not one of these. */
-    static @Nullable String find(char[] chars, int size) {
-        if (size == 0) {
+    /** The word that is spelt by some bytes of an array; null where it is not one of these. */
+    static @Nullable String find(byte[] ascii, int from, int to) {
+        if (from == to) {
             return "";
         }
-        int slot = slot(chars, size);
+        int slot = slot(ascii, from, to);
         while (FOUND[slot] != null) {
-            if (isSpelt(SPELT[slot], chars, size)) {
+            if (isSpelt(SPELT[slot], ascii, from, to)) {
                 return FOUND[slot];
             }
-            slot = (slot + 1) % SLOTS;
+            slot = (slot + 1) & MASK;
         }
         return null;
     }
 
     /** They are so short that comparing them in one go would take longer. */
-    private static boolean isSpelt(char[] word, char[] chars, int size) {
-        if (word.length != size) {
+    private static boolean isSpelt(byte[] word, byte[] ascii, int from, int to) {
+        if (word.length != to - from) {
             return false;
         }
         int same = 0;
-        while (same < size && word[same] == chars[same]) {
+        while (same < word.length && word[same] == ascii[from + same]) {
             same++;
         }
-        return same == size;
+        return same == word.length;
     }
 
-    private static int slot(char[] chars, int size) {
-        int mixed = (size * 31 + chars[0]) * 31 + chars[size / 2];
-        return (mixed * 31 + chars[size - 1]) % SLOTS;
+    private static int slot(byte[] ascii, int from, int to) {
+        int size = to - from;
+        int mixed = (size * 31 + ascii[from]) * 31 + ascii[from + size / 2];
+        return (mixed * 31 + ascii[to - 1]) & MASK;
     }
 }

@@ -17,10 +17,12 @@ final class Octets {
         int at = from;
         while (end - at >= Long.BYTES) {
             long eight = (long) EIGHT.get(bytes, at);
-            long other =
-                    ((eight - ' ' * EACH) & ~eight) | zeros(eight ^ '"' * EACH) | zeros(eight ^ '\\' * EACH) | eight;
-            if ((other & HIGH) != 0) {
-                return at + first(other & HIGH);
+            // With the second lowest bit turned, the quote stands right behind the control characters.
+            long controlOrQuote = (eight ^ 0x02 * EACH) - 0x21 * EACH;
+            long backslash = (eight ^ '\\' * EACH) - EACH;
+            long found = (controlOrQuote | backslash | eight) & HIGH;
+            if (found != 0) {
+                return at + first(found);
             }
             at += Long.BYTES;
         }

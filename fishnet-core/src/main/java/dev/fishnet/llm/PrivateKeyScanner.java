@@ -9,9 +9,11 @@ final class PrivateKeyScanner {
         void found(String kind, int from, int to) throws AmbiguousBodyException;
     }
 
+    /** So many letters a key has at least, and text that has no more of any characters has none. */
+    static final int LEAST = 64;
+
     private static final int FENCE = 5;
     private static final int LABEL = 48;
-    private static final int LEAST = 64;
     private static final int MOST = 1 << 16;
 
     private enum State {

@@ -87,7 +87,7 @@ final class SecretScanner {
         if (skipped) {
             return;
         }
-        if (inName && (size > 0 || keys.isWithin() || next.length() >= SecretPattern.SHORTEST)) {
+        if (inName && (size > 0 || keys.isWithin() || next.length() >= PrivateKeyScanner.LEAST)) {
             oneByOne(next);
             return;
         }
@@ -103,7 +103,9 @@ final class SecretScanner {
         }
     }
 
-    /** What is found in a name gets a number, by the order in which it ends. */
+    /**
+     * What is found in a name gets a number, by the order in which it ends; no private key ends in a few characters.
+     */
     private void oneByOne(AsciiRun next) throws AmbiguousBodyException {
         for (int at = next.from(); at < next.to(); at++) {
             character(next.bytes()[at], next.offset(at));

@@ -6,6 +6,7 @@ import dev.fishnet.user.AgentUser;
 import dev.fishnet.user.SubordinateIds;
 import dev.fishnet.user.SubordinateIds.Range;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -18,16 +19,19 @@ import org.jspecify.annotations.Nullable;
 /** The agents of a policy, by the uids of their accounts and by their tokens. Immutable. */
 public final class AgentRegistry implements Callers {
     private final Set<AgentName> agents;
-    private final NavigableMap<Long, Owned> byFirstUid;
+    /** By their first uids, which are beside them. */
+    private final List<Owned> owned;
+
+    private final long[] firstUids;
     private final AgentTokens tokens;
     private final List<String> notes;
 
     private record Owned(Range uids, AgentName agent) {}
 
-    private AgentRegistry(
-            Set<AgentName> agents, NavigableMap<Long, Owned> byFirstUid, AgentTokens tokens, List<String> notes) {
+    private AgentRegistry(Set<AgentName> agents, List<Owned> owned, AgentTokens tokens, List<String> notes) {
         this.agents = agents;
-        this.byFirstUid = byFirstUid;
+        this.owned = owned;
+        this.firstUids = owned.stream().mapToLong(each -> each.uids().first()).toArray();
         this.tokens = tokens;
         this.notes = notes;
     }
@@ -47,7 +51,10 @@ public final class AgentRegistry implements Callers {
         }
         List<String> notes =
                 accounts.missing().stream().map(AgentRegistry::noAccount).toList();
-        return new AgentRegistry(Set.copyOf(agents), uids, tokens, notes);
+        List<Owned> owned = uids.values().stream()
+                .filter(each -> agents.contains(each.agent()))
+                .toList();
+        return new AgentRegistry(Set.copyOf(agents), owned, tokens, notes);
     }
 
     /** As ranges that do not overlap: an account may lie within its own. */
@@ -91,11 +98,11 @@ public final class AgentRegistry implements Callers {
     }
 
     private @Nullable AgentName owner(long uid) {
-        Map.Entry<Long, Owned> below = byFirstUid.floorEntry(uid);
-        boolean owned = below != null
-                && uid <= below.getValue().uids().last()
-                && agents.contains(below.getValue().agent());
-        return owned ? below.getValue().agent() : null;
+        int at = Arrays.binarySearch(firstUids, uid);
+        int below = at < 0 ? -at - 2 : at;
+        return below >= 0 && uid <= owned.get(below).uids().last()
+                ? owned.get(below).agent()
+                : null;
     }
 
     private Caller byToken(String token, @Nullable AgentName byUid) {

@@ -111,12 +111,7 @@ public final class HeldKey extends AbstractReferenceCounted {
      * Where the key's first byte stands next in a word, or the end: where nothing is matched, no other can begin it.
      */
     int beginning(byte[] answer, int from, int end) {
-        byte first = folded.get(0);
-        int at = from;
-        while (at < end && FOLDED[answer[at] & 0xff] != first) {
-            at++;
-        }
-        return at;
+        return FoldedByte.find(folded.get(0), answer, from, end);
     }
 
     /**
