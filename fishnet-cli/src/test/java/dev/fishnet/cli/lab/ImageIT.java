@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
@@ -75,6 +76,24 @@ class ImageIT {
                     List.of(),
                     inside.stream().filter(name -> name.endsWith(".so")).toList());
         }
+    }
+
+    /** One that is not there would be looked for in the program's jars, which have other ones. */
+    @Test
+    void itTakesCryptographyFromNobodyButTheJdkItself() throws IOException {
+        Path java = Distribution.image().resolve("runtime/bin/java");
+
+        String said = Run.of(java.toString(), "-XshowSettings:security:providers", "-version")
+                .mustSucceed()
+                .output();
+
+        assertEquals(
+                List.of("SUN", "SunRsaSign", "SunEC", "SunJSSE", "SunJCE"),
+                Pattern.compile("Provider name: (\\S+)")
+                        .matcher(said)
+                        .results()
+                        .map(each -> each.group(1))
+                        .toList());
     }
 
     @Test
