@@ -20,6 +20,12 @@ final class ApplicationImage {
     private static final String OF_ITS_COMMAND = "-XX:+UnlockDiagnosticVMOptions\n-XX:-AOTReplayTraining\n";
 
     /**
+     * What the compilers took for a moment goes back to the system within 5 seconds; C keeps some 10 MB of it otherwise. On a
+     * Mac, which has no way to do so, Java would complain of it.
+     */
+    private static final String OF_ITS_DAEMON = "-XX:TrimNativeHeapInterval=5000\n";
+
+    /**
      * The JDK asks for a logger when it starts a process. It takes the first that a jar of the class path names, but looks
      * for one more name, and one jar further than the first that has any. To open the jar of the program for that, with its
      * eleven thousand entries, takes 10 ms; so two small ones come before it, and name two.
@@ -40,7 +46,7 @@ final class ApplicationImage {
         JavaRuntime.link(image.resolve("runtime"));
         Trees.copy(module.resolve("src/dist/image"), image);
         options("command.options", OF_AN_IMAGE + OF_ITS_COMMAND, image.resolve("lib"));
-        options("daemon.options", OF_AN_IMAGE, image.resolve("lib"));
+        options("daemon.options", OF_AN_IMAGE + OF_ITS_DAEMON, image.resolve("lib"));
         Run.of(
                 image.resolve("runtime/bin/java"),
                 "-cp",
