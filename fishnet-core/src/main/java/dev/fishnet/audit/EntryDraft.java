@@ -2,7 +2,6 @@ package dev.fishnet.audit;
 
 import dev.fishnet.error.FishnetException;
 import dev.fishnet.spend.ReservationOutcome;
-import dev.fishnet.vault.Credential;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,13 +56,15 @@ public final class EntryDraft {
     }
 
     /**
-     * Writes the entry's line, as {@link EntryText#of} has it, to a place in an array that has room for its
-     * {@link #length}.
+     * Writes the entry's line, as {@link EntryText#of} has it, into a part of an array.
+     *
+     * @param from where it begins
+     * @param to where it ends, its {@link #length} behind that
      */
-    public void put(long index, byte[] into, int at) {
-        int behind = at + length(index) - (lineAtZero.length - REST);
-        System.arraycopy(lineAtZero, 0, into, at, BEGINNING);
-        LineBytes.digits(index, into, at + BEGINNING, behind);
+    public void put(long index, byte[] into, int from, int to) {
+        int behind = to - (lineAtZero.length - REST);
+        System.arraycopy(lineAtZero, 0, into, from, BEGINNING);
+        LineBytes.digits(index, into, from + BEGINNING, behind);
         System.arraycopy(lineAtZero, REST, into, behind, lineAtZero.length - REST);
     }
 
@@ -102,8 +103,8 @@ public final class EntryDraft {
     }
 
     private static long credential(AuditEntry entry) {
-        return entry instanceof AuditEntry.Intent intent
-                ? intent.credential().map(Credential::version).orElse(0L)
+        return entry instanceof AuditEntry.Intent intent && intent.credential().isPresent()
+                ? intent.credential().get().version()
                 : 0;
     }
 }

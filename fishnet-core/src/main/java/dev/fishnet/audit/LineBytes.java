@@ -61,9 +61,9 @@ final class LineBytes {
     /** A key of ASCII in its quotes, and what stands before and behind it. */
     @SuppressWarnings("deprecation") // as in ascii
     void key(String key) {
-        separate();
         int count = key.length();
-        makeRoom(count + 3);
+        makeRoom(count + 4);
+        separate();
         line[length] = '"';
         key.getBytes(0, count, line, length + 1);
         line[length + count + 1] = '"';

@@ -28,7 +28,7 @@ class EntryDraftTest {
             EntryDraft draft = EntryDraft.of(entry);
             byte[] into = "<".repeat(draft.length(index) + 7).getBytes(UTF_8);
 
-            draft.put(index, into, 3);
+            draft.put(index, into, 3, 3 + draft.length(index));
 
             String line = new String(EntryText.of(index, entry), UTF_8);
             assertEquals("<<<" + line + "<<<<", new String(into, UTF_8));

@@ -41,7 +41,7 @@ final class NewRows {
         } else {
             lines[length++] = EntryRow.SEPARATOR;
         }
-        draft.put(index, lines, length);
+        draft.put(index, lines, length, length + more);
         LogHash leaf = LogHash.ofLeaf(lines, length, more);
         leaf.put(leaves, count * LogHash.BYTES);
         length += more;
