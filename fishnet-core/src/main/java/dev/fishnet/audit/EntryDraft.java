@@ -2,8 +2,6 @@ package dev.fishnet.audit;
 
 import dev.fishnet.error.FishnetException;
 import dev.fishnet.spend.ReservationOutcome;
-import dev.fishnet.vault.Credential;
-import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,9 +9,11 @@ import org.jspecify.annotations.Nullable;
  * that it was made from.
  */
 public final class EntryDraft {
-    /** What every line begins with, and behind that its index. */
-    private static final byte[] BEGINNING =
-            ("{\"v\":" + EntryText.VERSION + ",\"n\":").getBytes(StandardCharsets.US_ASCII);
+    /** What every line begins with is as long as this, and behind that is its index. */
+    private static final int BEGINNING = ("{\"v\":" + EntryText.VERSION + ",\"n\":").length();
+
+    /** Where the line at index 0 goes on behind its index. */
+    private static final int REST = BEGINNING + 1;
 
     private final byte[] lineAtZero;
     private final boolean opens;
@@ -47,18 +47,25 @@ public final class EntryDraft {
         return lineAtZero;
     }
 
-    /** The entry's line, as {@link EntryText#of} has it. */
-    public byte[] at(long index) {
+    /** How many bytes its line has at that index. */
+    public int length(long index) {
         if (index < 0) {
             throw new IllegalArgumentException("a log has no entry at a negative index");
         }
-        byte[] digits = Long.toString(index).getBytes(StandardCharsets.US_ASCII);
-        int from = BEGINNING.length + 1;
-        byte[] line = new byte[lineAtZero.length - 1 + digits.length];
-        System.arraycopy(BEGINNING, 0, line, 0, BEGINNING.length);
-        System.arraycopy(digits, 0, line, BEGINNING.length, digits.length);
-        System.arraycopy(lineAtZero, from, line, BEGINNING.length + digits.length, lineAtZero.length - from);
-        return line;
+        return lineAtZero.length - 1 + LineBytes.digits(index);
+    }
+
+    /**
+     * Writes the entry's line, as {@link EntryText#of} has it, into a part of an array.
+     *
+     * @param from where it begins
+     * @param to where it ends, its {@link #length} behind that
+     */
+    public void put(long index, byte[] into, int from, int to) {
+        int behind = to - (lineAtZero.length - REST);
+        System.arraycopy(lineAtZero, 0, into, from, BEGINNING);
+        LineBytes.digits(index, into, from + BEGINNING, behind);
+        System.arraycopy(lineAtZero, REST, into, behind, lineAtZero.length - REST);
     }
 
     /** Whether it is what a log begins with. */
@@ -96,8 +103,8 @@ public final class EntryDraft {
     }
 
     private static long credential(AuditEntry entry) {
-        return entry instanceof AuditEntry.Intent intent
-                ? intent.credential().map(Credential::version).orElse(0L)
+        return entry instanceof AuditEntry.Intent intent && intent.credential().isPresent()
+                ? intent.credential().get().version()
                 : 0;
     }
 }

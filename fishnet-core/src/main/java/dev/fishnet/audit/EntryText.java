@@ -30,6 +30,8 @@ public final class EntryText {
             "permit",
             "archived");
 
+    private static final KnownPart<Credential> CREDENTIAL = new KnownPart<>(EntryText::credential);
+
     private EntryText() {}
 
     /**
@@ -104,7 +106,9 @@ public final class EntryText {
     private static void intent(LineWriter line, AuditEntry.Intent intent) {
         AskedLine.write(line, intent.asked());
         JudgedLine.write(line, intent.judged());
-        intent.credential().ifPresent(credential -> credential(line, credential));
+        if (intent.credential().isPresent()) {
+            CREDENTIAL.write(line, intent.credential().get());
+        }
     }
 
     private static void credential(LineWriter line, Credential credential) {

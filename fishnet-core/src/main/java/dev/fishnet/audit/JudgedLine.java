@@ -10,14 +10,19 @@ import java.util.OptionalLong;
 
 /** {@code "judged"}, written and read. */
 final class JudgedLine {
+    private static final KnownPart<String> POLICY =
+            new KnownPart<>((line, id) -> line.text("policy", id, TextLimit.WORD));
+    private static final KnownPart<List<RuleId>> RULES = new KnownPart<>((line, ids) -> line.texts("rules", ids));
+
     private JudgedLine() {}
 
     static void write(LineWriter line, Judged judged) {
-        line.open("judged").text("policy", judged.policy(), TextLimit.WORD);
+        line.open("judged");
+        POLICY.write(line, judged.policy());
         if (judged.delay().isPresent()) {
             line.number("delay", Times.nanos(judged.delay().get()));
         }
-        line.texts("rules", judged.rules());
+        RULES.write(line, judged.rules());
         if (judged.prompt().isPresent()) {
             prompt(line, judged.prompt().get());
         }

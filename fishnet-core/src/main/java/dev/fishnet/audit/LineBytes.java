@@ -13,6 +13,9 @@ final class LineBytes {
     private static final byte[] DIGITS = {'0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'a', 'b', 'c', 'd', 'e', 'f'
     };
 
+    /** Of a long. */
+    private static final int MOST_DIGITS = 19;
+
     private static final ThreadLocal<Spare> SPARE = ThreadLocal.withInitial(Spare::new);
 
     private byte[] line;
@@ -58,9 +61,9 @@ final class LineBytes {
     /** A key of ASCII in its quotes, and what stands before and behind it. */
     @SuppressWarnings("deprecation") // as in ascii
     void key(String key) {
-        separate();
         int count = key.length();
-        makeRoom(count + 3);
+        makeRoom(count + 4);
+        separate();
         line[length] = '"';
         key.getBytes(0, count, line, length + 1);
         line[length + count + 1] = '"';
@@ -76,28 +79,48 @@ final class LineBytes {
         length += count;
     }
 
+    void octets(byte[] octets) {
+        makeRoom(octets.length);
+        System.arraycopy(octets, 0, line, length, octets.length);
+        length += octets.length;
+    }
+
+    byte[] octetsFrom(int from) {
+        return Arrays.copyOfRange(line, from, length);
+    }
+
     void number(long value) {
         if (value < 0) {
             String digits = Long.toString(value);
             ascii(digits, digits.length());
             return;
         }
+        fixed(value, digits(value));
+    }
+
+    /** How many digits a number has that is not negative. */
+    static int digits(long value) {
         int count = 1;
-        for (long rest = value / 10; rest > 0; rest /= 10) {
+        for (long beyond = 10; count < MOST_DIGITS && value >= beyond; beyond *= 10) {
             count++;
         }
-        fixed(value, count);
+        return count;
     }
 
     /** The last so many digits of a number that is not negative. */
     void fixed(long value, int count) {
         makeRoom(count);
+        digits(value, line, length, length + count);
+        length += count;
+    }
+
+    /** Fills a part of an array with the last digits of a number that is not negative. */
+    static void digits(long value, byte[] into, int from, int to) {
         long rest = value;
-        for (int at = length + count - 1; at >= length; at--) {
-            line[at] = (byte) ('0' + rest % 10);
+        for (int at = to - 1; at >= from; at--) {
+            into[at] = (byte) ('0' + rest % 10);
             rest /= 10;
         }
-        length += count;
     }
 
     /** A character as it stands between quotes. */

@@ -22,6 +22,20 @@ final class LineWriter {
         return line.finish();
     }
 
+    int length() {
+        return line.length();
+    }
+
+    /** As they stand in a line, and not looked at. */
+    void octets(byte[] octets) {
+        line.octets(octets);
+    }
+
+    /** A copy of what has been written from there on. */
+    byte[] octetsFrom(int from) {
+        return line.octetsFrom(from);
+    }
+
     LineWriter number(String key, long value) {
         line.key(key);
         line.number(value);
@@ -69,9 +83,9 @@ final class LineWriter {
         line.key(key);
         line.put('"');
         long millis = Times.millis(value);
-        day(LocalDate.ofEpochDay(Math.floorDiv(millis, DAY_MILLIS)));
+        line.octets(WrittenDay.octets(millis / DAY_MILLIS));
         line.put('T');
-        int rest = (int) Math.floorMod(millis, DAY_MILLIS);
+        int rest = (int) (millis % DAY_MILLIS);
         line.fixed(rest / 3_600_000, 2);
         line.put(':');
         line.fixed(rest / 60_000 % 60, 2);
@@ -87,7 +101,7 @@ final class LineWriter {
     LineWriter date(String key, LocalDate value) {
         line.key(key);
         line.put('"');
-        day(Times.within(value));
+        line.octets(WrittenDay.octets(Times.within(value).toEpochDay()));
         line.put('"');
         return this;
     }
@@ -101,14 +115,6 @@ final class LineWriter {
     LineWriter close() {
         line.put('}');
         return this;
-    }
-
-    private void day(LocalDate day) {
-        line.fixed(day.getYear(), 4);
-        line.put('-');
-        line.fixed(day.getMonthValue(), 2);
-        line.put('-');
-        line.fixed(day.getDayOfMonth(), 2);
     }
 
     private void quoted(String text, int limit) {

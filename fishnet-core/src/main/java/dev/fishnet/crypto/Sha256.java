@@ -30,6 +30,14 @@ public final class Sha256 {
         return digest.digest();
     }
 
+    /** The digest of one byte and, right behind it, so many of an array. */
+    public static byte[] of(byte first, byte[] next, int from, int count) {
+        MessageDigest digest = fresh();
+        digest.update(first);
+        digest.update(next, from, count);
+        return digest.digest();
+    }
+
     /** Without anything in it of a message that failed halfway. */
     private static MessageDigest fresh() {
         MessageDigest digest = DIGEST.get();

@@ -41,9 +41,14 @@ public final class SpendLedger {
     private @Nullable Day last;
 
     /** The sums of a day and of its month. */
-    private record Day(LocalDate date, Period today, Period month) {
+    private record Day(LocalDate date, Period today, Period month, Map<AgentName, Sums> sums) {
         Sums of(AgentName agent) {
-            return new Sums(date, today.of(agent), month.of(agent), today.total(), month.total());
+            Sums known = sums.get(agent);
+            if (known == null) {
+                known = new Sums(date, today.of(agent), month.of(agent), today.total(), month.total());
+                sums.put(agent, known);
+            }
+            return known;
         }
     }
 
@@ -173,7 +178,8 @@ public final class SpendLedger {
     private Sums sumsOf(AgentName agent, LocalDate date) {
         Day day = last;
         if (day == null || !day.date().equals(date)) {
-            day = new Day(date, days.of(date), months.of(YearMonth.of(date.getYear(), date.getMonth())));
+            YearMonth month = YearMonth.of(date.getYear(), date.getMonth());
+            day = new Day(date, days.of(date), months.of(month), new HashMap<>());
             last = day;
         }
         return day.of(agent);

@@ -12,7 +12,7 @@ public final class LogHash {
     /** The root of a log without entries. */
     public static final LogHash EMPTY = new LogHash(Sha256.of(new byte[0]));
 
-    private static final byte[] LEAF = {0};
+    private static final byte LEAF = 0;
     private static final byte[] NODE = {1};
 
     private final byte[] bytes;
@@ -36,7 +36,12 @@ public final class LogHash {
 
     /** The hash of an entry, from the bytes it is written as. */
     public static LogHash ofLeaf(byte[] entry) {
-        return new LogHash(Sha256.of(LEAF, entry));
+        return ofLeaf(entry, 0, entry.length);
+    }
+
+    /** The same, of an entry that is a part of an array. */
+    public static LogHash ofLeaf(byte[] entries, int from, int count) {
+        return new LogHash(Sha256.of(LEAF, entries, from, count));
     }
 
     /** The hash of the two below it. */
@@ -47,6 +52,11 @@ public final class LogHash {
     /** A copy of its 32 bytes. */
     public byte[] bytes() {
         return bytes.clone();
+    }
+
+    /** Copies its 32 bytes to a place in an array. */
+    public void put(byte[] into, int at) {
+        System.arraycopy(bytes, 0, into, at, BYTES);
     }
 
     /** As checkpoints and proofs have it: standard base64 with padding. */

@@ -96,14 +96,12 @@ final class LogTail {
     long append(Statements statements, EntryDraft draft) throws SQLException, FishnetException {
         long index = tree.size();
         requireOpened(index, draft);
-        byte[] text = draft.at(index);
-        LogHash leaf = LogHash.ofLeaf(text);
-        tree.add(leaf, (level, n, hash) -> {
+        tree.add(rows.add(statements, index, draft), (level, n, hash) -> {
             if (level % LogSource.STEP == 0) {
                 whole.add(new Whole(level, n, hash));
             }
         });
-        insert(statements, index, text, leaf);
+        insertWhole(statements);
         lastId = Math.max(lastId, draft.reservation());
         if (draft.credentialVersion() > 0) {
             use(statements, draft.credentialVersion());
@@ -130,8 +128,7 @@ final class LogTail {
         }
     }
 
-    private void insert(Statements statements, long index, byte[] text, LogHash leaf) throws SQLException {
-        rows.add(statements, index, text, leaf);
+    private void insertWhole(Statements statements) throws SQLException {
         for (Whole subtree : whole) {
             PreparedStatement insert = statements.of(SUBTREE);
             insert.setInt(1, subtree.level());

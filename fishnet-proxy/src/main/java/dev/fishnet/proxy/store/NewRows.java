@@ -1,9 +1,10 @@
 package dev.fishnet.proxy.store;
 
+import dev.fishnet.audit.EntryDraft;
 import dev.fishnet.audit.tree.LogHash;
-import java.io.ByteArrayOutputStream;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.Arrays;
 
 /**
  * Entries of one transaction on their way into the file: as few rows as they fit in, for a row costs more than what is
@@ -15,35 +16,59 @@ final class NewRows {
     /** In bytes; a row is longer only when its one entry is. */
     private static final int LONGEST = 64 * 1024;
 
-    private final ByteArrayOutputStream lines = new ByteArrayOutputStream();
-    private final ByteArrayOutputStream leaves = new ByteArrayOutputStream();
+    /** What is there from the first, and again once a row was longer than most. */
+    private static final int USUAL = 16 * 1024;
+
+    private final byte[] leaves = new byte[(int) EntryRow.BLOCK * LogHash.BYTES];
+    private byte[] lines = new byte[USUAL];
+    private int length;
+    private int count;
     private long first;
 
-    /** Takes the entry of that index, one more than the one before; may write those before it. */
-    void add(Statements statements, long index, byte[] text, LogHash leaf) throws SQLException {
-        if (index % EntryRow.BLOCK == 0 || lines.size() + text.length >= LONGEST) {
+    /**
+     * Takes the entry of that index, one more than the one before; may write those before it.
+     *
+     * @return its hash
+     */
+    LogHash add(Statements statements, long index, EntryDraft draft) throws SQLException {
+        int more = draft.length(index);
+        if (index % EntryRow.BLOCK == 0 || length + more >= LONGEST) {
             write(statements);
         }
-        if (leaves.size() == 0) {
+        makeRoom(more + 1);
+        if (count == 0) {
             first = index;
         } else {
-            lines.write(EntryRow.SEPARATOR);
+            lines[length++] = EntryRow.SEPARATOR;
         }
-        lines.writeBytes(text);
-        leaves.writeBytes(leaf.bytes());
+        draft.put(index, lines, length, length + more);
+        LogHash leaf = LogHash.ofLeaf(lines, length, more);
+        leaf.put(leaves, count * LogHash.BYTES);
+        length += more;
+        count++;
+        return leaf;
+    }
+
+    private void makeRoom(int more) {
+        if (lines.length - length < more) {
+            lines = Arrays.copyOf(lines, Math.max(2 * lines.length, length + more));
+        }
     }
 
     /** Writes what it has taken. */
     void write(Statements statements) throws SQLException {
-        if (leaves.size() == 0) {
+        if (count == 0) {
             return;
         }
         PreparedStatement insert = statements.of(INSERT);
         insert.setLong(1, first);
-        insert.setBytes(2, lines.toByteArray());
-        insert.setBytes(3, leaves.toByteArray());
+        insert.setBytes(2, Arrays.copyOf(lines, length));
+        insert.setBytes(3, Arrays.copyOf(leaves, count * LogHash.BYTES));
         insert.executeUpdate();
-        lines.reset();
-        leaves.reset();
+        if (lines.length > 2 * LONGEST) {
+            lines = new byte[USUAL];
+        }
+        length = 0;
+        count = 0;
     }
 }

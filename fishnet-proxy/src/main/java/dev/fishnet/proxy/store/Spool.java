@@ -37,10 +37,14 @@ final class Spool implements AutoCloseable {
     private static final long MAGIC = 0x666e73706f6f6c31L;
     private static final int ID = Long.BYTES;
     private static final int PIECE = 16 * 1024;
+    private static final int ROOM = 2048;
 
     private final FileChannel channel;
     private final MappedByteBuffer memory;
     private final LongSupplier clock;
+
+    /** Where a record is made up; one that is longer has its own. */
+    private final ByteBuffer room = ByteBuffer.allocate(ROOM);
 
     /** The last record of each half. */
     private final long[] lastOf = new long[2];
@@ -188,7 +192,7 @@ final class Spool implements AutoCloseable {
         if (id == 0 || broken || bytes.length > SpoolRecord.LONGEST || stalls() || !hasRoom(next.length())) {
             return 0;
         }
-        if (!isWritten(next.written(id))) {
+        if (!isWritten(next.written(id, room))) {
             broken = true;
             return 0;
         }
@@ -205,8 +209,9 @@ final class Spool implements AutoCloseable {
      */
     private boolean isWritten(ByteBuffer record) {
         try {
-            memory.put(at, record, 0, record.limit());
-            return memory.slice(at, record.limit()).mismatch(record) < 0;
+            int length = record.remaining();
+            memory.put(at, record, record.position(), length);
+            return memory.slice(at, length).mismatch(record) < 0;
         } catch (InternalError unwritable) {
             return false;
         }

@@ -73,14 +73,24 @@ final class SpoolRecord {
     }
 
     /**
-     * As it is in the file.
+     * As it is in the file: what lies between position and limit.
      *
      * @param id of the spool it is for: in another one it is none
+     * @param room an array's, where it is written if it fits
      */
-    ByteBuffer written(long id) {
-        ByteBuffer all = ByteBuffer.allocate(length());
-        all.putInt(0).putInt(bytes.length).putLong(number).put(kind.code).put(bytes);
-        return all.putInt(0, checkSum(id, all, 0, length())).rewind();
+    ByteBuffer written(long id, ByteBuffer room) {
+        int begin = Long.BYTES - LENGTH;
+        int end = begin + length();
+        ByteBuffer all = end <= room.capacity() ? room.clear() : ByteBuffer.allocate(end);
+        // What is summed lies behind each other; the sum then takes the place of the id's last bytes.
+        all.putLong(Long.reverseBytes(id))
+                .putInt(bytes.length)
+                .putLong(number)
+                .put(kind.code)
+                .put(bytes);
+        CRC32C sum = new CRC32C();
+        sum.update(all.array(), 0, end);
+        return all.putInt(begin, (int) sum.getValue()).limit(end).position(begin);
     }
 
     /**
