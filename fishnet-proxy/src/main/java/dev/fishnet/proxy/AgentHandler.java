@@ -39,6 +39,8 @@ final class AgentHandler extends ChannelInboundHandlerAdapter {
     private @Nullable CaseFile file;
     private @Nullable Reading reading;
     private @Nullable Exchange exchange;
+    /** Whether something of a body has come in this turn; most bodies come whole, and need no time to be watched. */
+    private boolean arriving;
 
     AgentHandler(
             SocketChannel channel, RequestDecoder decoder, AnswerEncoder encoder, AgentHouse house, LoopState loop) {
@@ -101,7 +103,7 @@ final class AgentHandler extends ChannelInboundHandlerAdapter {
     private void expectBody(HttpRequest head, Verdict verdict) {
         state = State.BODY;
         reading = new Reading(head, verdict, house.newBody(channel.alloc()), house.times());
-        deadline.within(reading.timeLeft());
+        arriving = true;
         if (head.headers().contains(HttpHeaderNames.EXPECT)) {
             reply.goOn();
         }
@@ -117,7 +119,7 @@ final class AgentHandler extends ChannelInboundHandlerAdapter {
         } else if (content instanceof LastHttpContent) {
             requestRead(reading);
         } else {
-            deadline.within(reading.timeLeft());
+            arriving = true;
         }
     }
 
@@ -163,6 +165,10 @@ final class AgentHandler extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelReadComplete(ChannelHandlerContext ctx) {
+        if (arriving && reading != null) {
+            deadline.within(reading.timeLeft());
+        }
+        arriving = false;
         reply.hasRead();
         if (state == State.ANSWERING && decoder.waitingBytes() > MOST_WAITING) {
             channel.config().setAutoRead(false);

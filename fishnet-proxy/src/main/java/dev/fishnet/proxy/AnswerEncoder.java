@@ -1,31 +1,65 @@
 package dev.fishnet.proxy;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
 import io.netty.handler.codec.http.FullHttpResponse;
-import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseEncoder;
+import io.netty.handler.codec.http.HttpUtil;
+import io.netty.util.AsciiString;
 
-/** Writes answers to an agent; told the method, because an answer to HEAD has a length and no body. */
+/**
+ * Writes answers to an agent; told the method, because an answer to HEAD has a length and no body. A short answer that
+ * is there as a whole, as most are, is put into one buffer of its size; all others are Netty's to write.
+ */
 final class AnswerEncoder extends HttpResponseEncoder {
+    private static final AsciiString VERSION = AsciiString.cached("HTTP/1.1 ");
+
     /** A body that is no longer goes with the head, in one buffer: copying it costs less than writing two. */
     private static final int JOINED = 4 * 1024;
 
     private boolean head;
-    private int room;
 
     void answering(HttpMethod method) {
         head = method.equals(HttpMethod.HEAD);
     }
 
     @Override
+    @SuppressWarnings("FutureReturnValueIgnored") // the promise says how it ended
     public void write(ChannelHandlerContext ctx, Object msg, ChannelPromise promise) throws Exception {
-        int body = msg instanceof FullHttpResponse whole ? whole.content().readableBytes() : 0;
-        room = body <= JOINED ? body : 0;
-        super.write(ctx, msg, promise);
+        if (msg instanceof FullHttpResponse answer && isShort(answer)) {
+            try {
+                ctx.write(joined(answer, ctx.alloc()), promise);
+            } finally {
+                answer.release();
+            }
+        } else {
+            super.write(ctx, msg, promise);
+        }
+    }
+
+    private boolean isShort(FullHttpResponse answer) {
+        return answer.content().readableBytes() <= JOINED
+                && !isContentAlwaysEmpty(answer)
+                && !HttpUtil.isTransferEncodingChunked(answer);
+    }
+
+    private static ByteBuf joined(FullHttpResponse answer, ByteBufAllocator allocator) {
+        HeadText text = HeadText.begun()
+                .add(VERSION)
+                .add(answer.status().codeAsText())
+                .add(' ')
+                .add(answer.status().reasonPhrase())
+                .lineEnd()
+                .fields(answer.headers())
+                .lineEnd();
+        ByteBuf body = answer.content();
+        ByteBuf all = allocator.buffer(text.length() + body.readableBytes());
+        text.writeTo(all);
+        return all.writeBytes(body, body.readerIndex(), body.readableBytes());
     }
 
     /** Whoever closes the connection: what has been written before goes out before. */
@@ -34,12 +68,6 @@ final class AnswerEncoder extends HttpResponseEncoder {
     public void close(ChannelHandlerContext ctx, ChannelPromise promise) {
         ctx.flush();
         ctx.close(promise);
-    }
-
-    @Override
-    protected void encodeHeaders(HttpHeaders headers, ByteBuf buf) {
-        super.encodeHeaders(headers, buf);
-        buf.ensureWritable(room + 2);
     }
 
     @Override

@@ -3,12 +3,10 @@ package dev.fishnet.proxy;
 import dev.fishnet.proxy.key.HeldKey;
 import dev.fishnet.upstream.CredentialHeader;
 import io.netty.buffer.ByteBuf;
-import io.netty.buffer.ByteBufUtil;
+import io.netty.buffer.ByteBufAllocator;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelOutboundHandlerAdapter;
 import io.netty.channel.ChannelPromise;
-import io.netty.handler.codec.http.HttpHeaders;
-import io.netty.handler.codec.http.HttpRequestEncoder;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Writes requests to an upstream, each with its credential, if it has one, as the last field, copied from outside the
@@ -17,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * <p>The field is wiped from that buffer once it has been written. Copies that this cannot reach: those inside the
  * JDK's TLS engine and the kernel, and the channel's buffer while it waits for the socket.
  */
-final class CredentialEncoder extends HttpRequestEncoder {
+@SuppressWarnings("FutureReturnValueIgnored") // the promises say how it ended
+final class CredentialEncoder extends ChannelOutboundHandlerAdapter {
     /** Netty's TLS handler joins smaller buffers by growing the first, which would leave the old one unwiped. */
     private static final int NEVER_GROWN = 16 * 1024;
 
@@ -28,9 +27,6 @@ final class CredentialEncoder extends HttpRequestEncoder {
     private static final int END_OF_HEAD = 4;
 
     private final boolean secure;
-    private @Nullable OutboundRequest current;
-    private @Nullable ByteBuf written;
-    private int from;
 
     /** @param secure whether TLS comes behind */
     CredentialEncoder(boolean secure) {
@@ -38,57 +34,62 @@ final class CredentialEncoder extends HttpRequestEncoder {
     }
 
     @Override
-    public void write(ChannelHandlerContext ctx, Object msg, ChannelPromise promise) throws Exception {
+    public void write(ChannelHandlerContext ctx, Object msg, ChannelPromise promise) {
         if (!(msg instanceof OutboundRequest request)) {
-            super.write(ctx, msg, promise);
+            ctx.write(msg, promise);
             return;
         }
-        current = request;
-        ChannelPromise done = promise.unvoid();
         try {
-            super.write(ctx, msg, done);
+            write(ctx, request, promise.unvoid());
         } finally {
-            current = null;
-            request.key().ifPresent(key -> wipeAfter(done, key.length()));
+            request.release();
         }
     }
 
-    @Override
-    protected void encodeHeaders(HttpHeaders headers, ByteBuf buf) {
-        super.encodeHeaders(headers, buf);
-        if (current != null) {
-            HeldKey key = current.key().orElse(null);
-            int body = current.content().readableBytes();
-            int joined = body <= JOINED ? body : 0;
-            if (key == null) {
-                buf.ensureWritable(joined + END_OF_HEAD);
-            } else {
-                append(current.credential(), key, buf, joined);
-            }
+    private void write(ChannelHandlerContext ctx, OutboundRequest request, ChannelPromise promise) {
+        ByteBuf body = request.content();
+        boolean joined = body.readableBytes() <= JOINED;
+        ChannelPromise done = joined ? promise : ctx.newPromise();
+        ByteBuf head = head(ctx.alloc(), request, joined ? body.readableBytes() : 0, done);
+        if (joined) {
+            head.writeBytes(body, body.readerIndex(), body.readableBytes());
+            ctx.write(head, done);
+        } else {
+            ctx.write(head, done);
+            ctx.write(body.retain(), promise);
         }
     }
 
-    /** Makes room for all that follows first: a buffer that grew later would leave the key behind. */
-    private void append(CredentialHeader credential, HeldKey key, ByteBuf buf, int joined) {
-        String before = credential.name() + ": " + credential.prefix();
-        int rest = before.length() + key.length() + END_OF_HEAD + joined;
-        buf.ensureWritable(secure ? Math.max(rest, NEVER_GROWN - buf.writerIndex()) : rest);
-        ByteBufUtil.writeAscii(buf, before);
-        from = buf.writerIndex();
-        key.appendTo(buf);
-        ByteBufUtil.writeShortBE(buf, ('\r' << 8) | '\n');
-        written = buf.retain();
+    /**
+     * The head, with room for as many bytes more: a buffer that grew later would leave the key behind.
+     *
+     * @param done when it has been written
+     */
+    private ByteBuf head(ByteBufAllocator allocator, OutboundRequest request, int more, ChannelPromise done) {
+        HeadText text = HeadText.begun();
+        request.writeTo(text);
+        HeldKey key = request.key().orElse(null);
+        if (key == null) {
+            text.lineEnd();
+            ByteBuf head = allocator.buffer(text.length() + more);
+            text.writeTo(head);
+            return head;
+        }
+        CredentialHeader credential = request.credential();
+        text.add(credential.name()).add(':').add(' ').add(credential.prefix());
+        int length = text.length() + key.length() + END_OF_HEAD + more;
+        ByteBuf head = allocator.buffer(secure ? Math.max(length, NEVER_GROWN) : length);
+        text.writeTo(head);
+        key.appendTo(head);
+        wipeAfter(done, head, text.length(), key.length());
+        return head.writeInt('\r' << 24 | '\n' << 16 | '\r' << 8 | '\n');
     }
 
-    private void wipeAfter(ChannelPromise done, int length) {
-        ByteBuf buffer = written;
-        int start = from;
-        written = null;
-        if (buffer != null) {
-            done.addListener(f -> {
-                buffer.setZero(start, length);
-                buffer.release();
-            });
-        }
+    private static void wipeAfter(ChannelPromise done, ByteBuf head, int from, int length) {
+        head.retain();
+        done.addListener(written -> {
+            head.setZero(from, length);
+            head.release();
+        });
     }
 }

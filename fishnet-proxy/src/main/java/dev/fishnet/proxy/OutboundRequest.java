@@ -3,15 +3,18 @@ package dev.fishnet.proxy;
 import dev.fishnet.proxy.key.HeldKey;
 import dev.fishnet.upstream.CredentialHeader;
 import io.netty.buffer.ByteBuf;
-import io.netty.handler.codec.http.DefaultFullHttpRequest;
-import io.netty.handler.codec.http.EmptyHttpHeaders;
-import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.buffer.DefaultByteBufHolder;
 import io.netty.handler.codec.http.HttpMethod;
-import io.netty.handler.codec.http.HttpVersion;
+import io.netty.util.AsciiString;
 import java.util.Optional;
 
 /** A request towards an upstream. The credential is not among its fields: the encoder adds it, as bytes. */
-final class OutboundRequest extends DefaultFullHttpRequest {
+final class OutboundRequest extends DefaultByteBufHolder {
+    private static final AsciiString VERSION = AsciiString.cached(" HTTP/1.1");
+
+    private final HttpMethod method;
+    private final String target;
+    private final SentFields fields;
     private final CredentialHeader credential;
     private final Optional<HeldKey> key;
 
@@ -20,17 +23,35 @@ final class OutboundRequest extends DefaultFullHttpRequest {
      *
      * @param key borrowed until the head has been written; empty for a request that goes without
      * @param body taken over
+     * @throws IllegalArgumentException when the target would end the request line, or be more than one word of it
      */
     OutboundRequest(
             HttpMethod method,
             String target,
-            HttpHeaders fields,
+            SentFields fields,
             CredentialHeader credential,
             Optional<HeldKey> key,
             ByteBuf body) {
-        super(HttpVersion.HTTP_1_1, method, target, body, fields, EmptyHttpHeaders.INSTANCE);
+        super(body);
+        requireOneWord(target);
+        this.method = method;
+        this.target = target;
+        this.fields = fields;
         this.credential = credential;
         this.key = key;
+    }
+
+    private static void requireOneWord(String target) {
+        for (int i = 0; i < target.length(); i++) {
+            char c = target.charAt(i);
+            if (c <= ' ' || c > '~') {
+                throw new IllegalArgumentException("not a target: it has other than visible ASCII characters");
+            }
+        }
+    }
+
+    HttpMethod method() {
+        return method;
     }
 
     CredentialHeader credential() {
@@ -39,5 +60,11 @@ final class OutboundRequest extends DefaultFullHttpRequest {
 
     Optional<HeldKey> key() {
         return key;
+    }
+
+    /** The request line and the fields, without the credential and the empty line. */
+    void writeTo(HeadText head) {
+        head.add(method.asciiName()).add(' ').add(target).add(VERSION).lineEnd();
+        fields.writeTo(head);
     }
 }

@@ -5,7 +5,6 @@ import dev.fishnet.upstream.Upstream;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.http.HttpHeaderNames;
-import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.util.concurrent.Future;
@@ -61,7 +60,7 @@ final class PriceQuestion implements Asker {
     }
 
     private OutboundRequest request(String target) {
-        HttpHeaders fields = RequestFields.fields(upstream).add(HttpHeaderNames.USER_AGENT, "fishnet");
+        SentFields fields = RequestFields.fields(upstream).add(HttpHeaderNames.USER_AGENT, "fishnet");
         return new OutboundRequest(
                 HttpMethod.GET,
                 upstream.base().getRawPath() + target,

@@ -3,7 +3,6 @@ package dev.fishnet.proxy;
 import dev.fishnet.policy.AgentToken;
 import dev.fishnet.proxy.strict.FieldName;
 import dev.fishnet.upstream.Upstream;
-import io.netty.handler.codec.http.DefaultHttpHeadersFactory;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpHeaders;
@@ -58,8 +57,8 @@ final class RequestFields {
     private RequestFields() {}
 
     /** @param length of the body, said to the upstream when the agent said there was one */
-    static HttpHeaders from(HttpHeaders agent, Upstream upstream, int length) {
-        HttpHeaders fields = fields(upstream);
+    static SentFields from(HttpHeaders agent, Upstream upstream, int length) {
+        SentFields fields = fields(upstream);
         copy(agent, fields, name -> !name.equals(upstream.credential().name()));
         if (agent.contains(HttpHeaderNames.CONTENT_LENGTH) || agent.contains(HttpHeaderNames.TRANSFER_ENCODING)) {
             fields.add(HttpHeaderNames.CONTENT_LENGTH, Integer.toString(length));
@@ -71,8 +70,8 @@ final class RequestFields {
      * For a request that is written anew, without a body: nothing of the agent's says what there would be in one, or
      * how Binance is to understand the rest.
      */
-    static HttpHeaders rewritten(HttpHeaders agent, Upstream upstream, HttpMethod method) {
-        HttpHeaders fields = fields(upstream);
+    static SentFields rewritten(HttpHeaders agent, Upstream upstream, HttpMethod method) {
+        SentFields fields = fields(upstream);
         copy(agent, fields, name -> !name.startsWith("content-") && !name.startsWith("x-mbx-"));
         if (method.equals(HttpMethod.POST)) {
             fields.add(HttpHeaderNames.CONTENT_LENGTH, HttpHeaderValues.ZERO);
@@ -81,15 +80,13 @@ final class RequestFields {
     }
 
     /** The gateway's own. */
-    static HttpHeaders fields(Upstream upstream) {
-        HttpHeaders fields =
-                DefaultHttpHeadersFactory.headersFactory().withValidation(false).newHeaders();
-        fields.add(HttpHeaderNames.HOST, upstream.base().getRawAuthority());
-        fields.add(HttpHeaderNames.ACCEPT_ENCODING, HttpHeaderValues.IDENTITY);
-        return fields;
+    static SentFields fields(Upstream upstream) {
+        return new SentFields()
+                .add(HttpHeaderNames.HOST, upstream.base().getRawAuthority())
+                .add(HttpHeaderNames.ACCEPT_ENCODING, HttpHeaderValues.IDENTITY);
     }
 
-    private static void copy(HttpHeaders agent, HttpHeaders fields, Predicate<String> wanted) {
+    private static void copy(HttpHeaders agent, SentFields fields, Predicate<String> wanted) {
         List<String> named = FieldsDropped.namedByConnection(agent);
         Iterator<Map.Entry<CharSequence, CharSequence>> all = agent.iteratorCharSequence();
         while (all.hasNext()) {

@@ -135,7 +135,9 @@ final class UpstreamLink extends ChannelInboundHandlerAdapter {
             content.release();
             return;
         }
-        deadline.within(limits.times().answer());
+        if (!last) {
+            deadline.within(limits.times().answer());
+        }
         exchange.data(content.content());
         if (last && exchange != null) {
             ended(exchange);

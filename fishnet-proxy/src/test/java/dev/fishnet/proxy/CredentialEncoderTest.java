@@ -14,7 +14,6 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOutboundHandlerAdapter;
 import io.netty.channel.ChannelPromise;
 import io.netty.channel.embedded.EmbeddedChannel;
-import io.netty.handler.codec.http.DefaultHttpHeaders;
 import io.netty.handler.codec.http.HttpMethod;
 import java.util.Optional;
 import org.junit.jupiter.api.Tag;
@@ -29,8 +28,7 @@ class CredentialEncoderTest {
         HeldKey key = HeldKey.of(SecretBytes.takeFrom("sk-abc".getBytes(ISO_8859_1)));
         Socket socket = new Socket();
         EmbeddedChannel channel = new EmbeddedChannel(socket, new CredentialEncoder(true));
-        DefaultHttpHeaders fields = new DefaultHttpHeaders();
-        fields.add("host", "h");
+        SentFields fields = new SentFields().add("host", "h");
         ChannelFuture unused = channel.writeOneOutbound(
                 new OutboundRequest(HttpMethod.GET, "/v1", fields, BEARER, Optional.of(key), Unpooled.EMPTY_BUFFER));
         ByteBuf head = socket.taken.retain();

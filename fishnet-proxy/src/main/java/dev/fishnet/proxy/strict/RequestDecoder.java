@@ -53,7 +53,8 @@ public final class RequestDecoder extends HttpRequestDecoder {
                 .setMaxChunkSize(64 * 1024)
                 .setStrictLineParsing(true)
                 .setUseRfc9112TransferEncoding(true)
-                .setAllowDuplicateContentLengths(false);
+                .setAllowDuplicateContentLengths(false)
+                .setTrailersFactory(TrailersDropped.ALL);
     }
 
     /** Whether bytes of a request have arrived that is not whole yet. */
