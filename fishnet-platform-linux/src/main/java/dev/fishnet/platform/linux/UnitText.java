@@ -130,6 +130,7 @@ final class UnitText {
             "--add-opens=java.base/java.nio=ALL-UNNAMED",
             "-Dio.netty.tryReflectionSetAccessible=true",
             "-Dio.netty.leakDetection.level=disabled",
+            "-Dio.netty.allocator.disableThreadLocalMagazinesOnLowMemory=false",
             "-Djava.awt.headless=true",
             "-Djna.nosys=true",
             "-Djna.nounpack=true");
