@@ -64,7 +64,7 @@ public record Upstream(
             throw new IllegalArgumentException(
                     "not an upstream's base URL: '" + base.getScheme() + "://" + base.getHost()
                             + "': expected https://HOST[:PORT][/PATH] (http only to 127.0.0.1, [::1] or localhost), without user,"
-                            + " query, fragment or trailing slash");
+                            + " query, fragment or trailing slash, and what is not ASCII as %XX");
         }
     }
 
@@ -72,7 +72,9 @@ public record Upstream(
         return base.getRawUserInfo() == null
                 && base.getRawQuery() == null
                 && base.getRawFragment() == null
-                && !base.getRawPath().endsWith("/");
+                && !base.getRawPath().endsWith("/")
+                // Java's URI has other characters too, and a request line has none of them.
+                && base.getRawPath().chars().allMatch(c -> c > ' ' && c <= '~');
     }
 
     /** Whether nobody on a network can read what is sent there: https, or http that stays on this machine. */

@@ -20,6 +20,7 @@ class UpstreamTest {
                 "http://127.0.0.1:8080",
                 "http://[::1]:8080",
                 "http://localhost/base",
+                "http://localhost/t%C3%BCr",
             })
     void aKeyMayGoThere(String base) {
         assertEquals(base, Upstream.openAi(URI.create(base)).base().toString());
@@ -44,6 +45,7 @@ class UpstreamTest {
                 "https://api.openai.com/v1/",
                 "https://api.openai.com?key=1",
                 "https://api.openai.com#top",
+                "https://api.openai.com/t\u00fcr",
             })
     void aKeyMayNotGoThere(String base) {
         assertThrows(IllegalArgumentException.class, () -> Upstream.openAi(URI.create(base)));

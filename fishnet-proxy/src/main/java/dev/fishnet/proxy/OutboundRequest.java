@@ -22,7 +22,7 @@ final class OutboundRequest extends DefaultByteBufHolder {
      * A request with its body.
      *
      * @param key borrowed until the head has been written; empty for a request that goes without
-     * @param body taken over
+     * @param body taken over, and let go of when this throws
      * @throws IllegalArgumentException when the target would end the request line, or be more than one word of it
      */
     OutboundRequest(
@@ -33,7 +33,10 @@ final class OutboundRequest extends DefaultByteBufHolder {
             Optional<HeldKey> key,
             ByteBuf body) {
         super(body);
-        requireOneWord(target);
+        if (!isOneWord(target)) {
+            body.release();
+            throw new IllegalArgumentException("not a target: it has other than visible ASCII characters");
+        }
         this.method = method;
         this.target = target;
         this.fields = fields;
@@ -41,13 +44,14 @@ final class OutboundRequest extends DefaultByteBufHolder {
         this.key = key;
     }
 
-    private static void requireOneWord(String target) {
+    private static boolean isOneWord(String target) {
         for (int i = 0; i < target.length(); i++) {
             char c = target.charAt(i);
             if (c <= ' ' || c > '~') {
-                throw new IllegalArgumentException("not a target: it has other than visible ASCII characters");
+                return false;
             }
         }
+        return true;
     }
 
     HttpMethod method() {

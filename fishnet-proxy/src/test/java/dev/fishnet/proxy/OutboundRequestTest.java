@@ -31,17 +31,25 @@ class OutboundRequestTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"/a b", "/a\r\nb: c", "/a\tb", "/a\u007f", "/\u00e9", "/\u010a"})
-    void aTargetThatIsNotOneWordIsNoTarget(String target) {
-        assertThrows(IllegalArgumentException.class, () -> request(target, new SentFields()));
+    void aTargetThatIsNotOneWordIsNoTargetAndItsBodyIsLetGoOf(String target) {
+        ByteBuf body = Unpooled.directBuffer(8).writeZero(8);
+
+        assertThrows(IllegalArgumentException.class, () -> request(target, new SentFields(), body));
+
+        assertEquals(0, body.refCnt());
     }
 
     private static OutboundRequest request(String target, SentFields fields) {
+        return request(target, fields, Unpooled.EMPTY_BUFFER);
+    }
+
+    private static OutboundRequest request(String target, SentFields fields, ByteBuf body) {
         return new OutboundRequest(
                 HttpMethod.GET,
                 target,
                 fields,
                 new CredentialHeader("authorization", "Bearer "),
                 Optional.empty(),
-                Unpooled.EMPTY_BUFFER);
+                body);
     }
 }
