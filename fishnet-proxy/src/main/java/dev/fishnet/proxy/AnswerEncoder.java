@@ -18,9 +18,6 @@ import io.netty.util.AsciiString;
 final class AnswerEncoder extends HttpResponseEncoder {
     private static final AsciiString VERSION = AsciiString.cached("HTTP/1.1 ");
 
-    /** A body that is no longer goes with the head, in one buffer: copying it costs less than writing two. */
-    private static final int JOINED = 4 * 1024;
-
     private boolean head;
 
     void answering(HttpMethod method) {
@@ -42,7 +39,7 @@ final class AnswerEncoder extends HttpResponseEncoder {
     }
 
     private boolean isShort(FullHttpResponse answer) {
-        return answer.content().readableBytes() <= JOINED
+        return answer.content().readableBytes() <= HeadText.MOST_JOINED
                 && !isContentAlwaysEmpty(answer)
                 && !HttpUtil.isTransferEncodingChunked(answer);
     }

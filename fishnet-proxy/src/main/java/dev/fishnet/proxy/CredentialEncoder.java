@@ -20,9 +20,6 @@ final class CredentialEncoder extends ChannelOutboundHandlerAdapter {
     /** Netty's TLS handler joins smaller buffers by growing the first, which would leave the old one unwiped. */
     private static final int NEVER_GROWN = 16 * 1024;
 
-    /** A body that is no longer goes with the head, in one buffer: copying it costs less than writing two. */
-    private static final int JOINED = 4 * 1024;
-
     /** The end of the last field, and the empty line. */
     private static final int END_OF_HEAD = 4;
 
@@ -48,7 +45,7 @@ final class CredentialEncoder extends ChannelOutboundHandlerAdapter {
 
     private void write(ChannelHandlerContext ctx, OutboundRequest request, ChannelPromise promise) {
         ByteBuf body = request.content();
-        boolean joined = body.readableBytes() <= JOINED;
+        boolean joined = body.readableBytes() <= HeadText.MOST_JOINED;
         ChannelPromise done = joined ? promise : ctx.newPromise();
         ByteBuf head = head(ctx.alloc(), request, joined ? body.readableBytes() : 0, done);
         if (joined) {

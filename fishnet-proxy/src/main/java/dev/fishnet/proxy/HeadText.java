@@ -13,6 +13,9 @@ import java.util.Map;
  * add; its length is known before a buffer for it is chosen. One for each thread. A key never stands in it.
  */
 final class HeadText {
+    /** In bytes. A body that is no longer goes with the head, in one buffer: copying it costs less than writing two. */
+    static final int MOST_JOINED = 4 * 1024;
+
     private static final int USUAL = 2 * 1024;
 
     /** What a longer head has needed is not kept for the others. */
