@@ -3,6 +3,7 @@ package dev.fishnet.cli.lab;
 import dev.fishnet.audit.tree.LogHash;
 import dev.fishnet.audit.tree.MerkleTree;
 import dev.fishnet.proxy.store.SqliteBooks;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -15,6 +16,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.zip.InflaterInputStream;
 
 /** Somebody who can write the file in which the log lies, while no daemon runs. */
 final class LogForger {
@@ -85,12 +87,24 @@ final class LogForger {
         try (PreparedStatement query = connection.prepareStatement("SELECT entry FROM entries ORDER BY n");
                 ResultSet row = query.executeQuery()) {
             while (row.next()) {
-                new String(row.getBytes(1), StandardCharsets.UTF_8)
+                new String(inflated(row.getBytes(1)), StandardCharsets.UTF_8)
                         .lines()
                         .forEach(line -> entries.add(line.getBytes(StandardCharsets.UTF_8)));
             }
         }
         return entries;
+    }
+
+    /** Long rows are zlib streams. */
+    private static byte[] inflated(byte[] row) throws SQLException {
+        if (row[0] == '{') {
+            return row;
+        }
+        try (InflaterInputStream lines = new InflaterInputStream(new ByteArrayInputStream(row))) {
+            return lines.readAllBytes();
+        } catch (IOException e) {
+            throw new SQLException(e);
+        }
     }
 
     private static byte[] entry(Connection connection, long index) throws SQLException {

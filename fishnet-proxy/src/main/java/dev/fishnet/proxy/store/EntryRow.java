@@ -47,7 +47,7 @@ final class EntryRow {
 
     /** A row of three columns: its first index, its entries, their hashes. */
     static EntryRow of(ResultSet row) throws SQLException {
-        return new EntryRow(row.getLong(1), bytes(row, 2), bytes(row, 3));
+        return new EntryRow(row.getLong(1), RowText.lines(bytes(row, 2)), bytes(row, 3));
     }
 
     private static byte[] bytes(ResultSet row, int column) throws SQLException {

@@ -19,7 +19,7 @@ import java.util.Set;
  * The end of the log, where it grows; the writer's alone, but for {@link #head}. After a transaction that failed it is
  * of no use any more, as the writer is not.
  */
-final class LogTail {
+final class LogTail implements AutoCloseable {
     private static final String SUBTREE = "INSERT INTO subtrees (level, n, hash) VALUES (?, ?, ?)";
     private static final String HEAD =
             "UPDATE log_head SET size = ?, peaks = ?, last_id = max(last_id, ?)" + " WHERE one = 1";
@@ -164,5 +164,10 @@ final class LogTail {
     /** The transaction is in the file. */
     void committed() {
         committed = kept;
+    }
+
+    @Override
+    public void close() {
+        rows.close();
     }
 }

@@ -10,16 +10,14 @@ import java.util.Arrays;
  * Entries of one transaction on their way into the file: as few rows as they fit in, for a row costs more than what is
  * in it. Rows stay short enough that one entry is read quickly.
  */
-final class NewRows {
+final class NewRows implements AutoCloseable {
     private static final String INSERT = "INSERT INTO entries (n, entry, leaf) VALUES (?, ?, ?)";
-
-    /** In bytes; a row is longer only when its one entry is. */
-    private static final int LONGEST = 64 * 1024;
 
     /** What is there from the first, and again once a row was longer than most. */
     private static final int USUAL = 16 * 1024;
 
     private final byte[] leaves = new byte[(int) EntryRow.BLOCK * LogHash.BYTES];
+    private final RowText text = new RowText();
     private byte[] lines = new byte[USUAL];
     private int length;
     private int count;
@@ -32,7 +30,7 @@ final class NewRows {
      */
     LogHash add(Statements statements, long index, EntryDraft draft) throws SQLException {
         int more = draft.length(index);
-        if (index % EntryRow.BLOCK == 0 || length + more >= LONGEST) {
+        if (index % EntryRow.BLOCK == 0 || length + more >= RowText.LONGEST) {
             write(statements);
         }
         makeRoom(more + 1);
@@ -62,13 +60,18 @@ final class NewRows {
         }
         PreparedStatement insert = statements.of(INSERT);
         insert.setLong(1, first);
-        insert.setBytes(2, Arrays.copyOf(lines, length));
+        insert.setBytes(2, text.of(lines, length));
         insert.setBytes(3, Arrays.copyOf(leaves, count * LogHash.BYTES));
         insert.executeUpdate();
-        if (lines.length > 2 * LONGEST) {
+        if (lines.length > 2 * RowText.LONGEST) {
             lines = new byte[USUAL];
         }
         length = 0;
         count = 0;
+    }
+
+    @Override
+    public void close() {
+        text.close();
     }
 }

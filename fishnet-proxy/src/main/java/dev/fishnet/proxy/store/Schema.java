@@ -108,8 +108,11 @@ final class Schema {
             "ALTER TABLE log_head ADD COLUMN spool INTEGER NOT NULL DEFAULT 0",
             "ALTER TABLE log_head ADD COLUMN spooled INTEGER NOT NULL DEFAULT 0 CHECK (spooled >= 0)");
 
+    /** Rows may be deflated from here on ({@link RowText}); the tables stay as they are. */
+    private static final List<String> TO_DEFLATED = List.of();
+
     /** Each leads from the version of its place to the next; one that was once released never changes. */
-    private static final List<List<String>> STEPS = List.of(TO_BOOKS, TO_LOG, TO_ROWS, TO_SPOOL);
+    private static final List<List<String>> STEPS = List.of(TO_BOOKS, TO_LOG, TO_ROWS, TO_SPOOL, TO_DEFLATED);
 
     /** Since this version there are books. */
     static final int BOOKS = 1;

@@ -173,6 +173,7 @@ final class Writer implements AutoCloseable {
             thread.join();
             sync.close();
             statements.close();
+            log.close();
             if (spooling != null) {
                 spooling.close();
             }

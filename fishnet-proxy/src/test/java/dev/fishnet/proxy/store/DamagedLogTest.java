@@ -2,6 +2,7 @@ package dev.fishnet.proxy.store;
 
 import static dev.fishnet.proxy.store.WrittenLog.failure;
 import static dev.fishnet.testkit.AuditStorePortContract.act;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -11,6 +12,7 @@ import dev.fishnet.error.FishnetException;
 import dev.fishnet.testkit.SpendStorePortContract;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.Statement;
 import java.util.ArrayList;
@@ -94,12 +96,31 @@ class DamagedLogTest {
     @Tag("S-67")
     void ofARowWithSeveralTheEntryIsNamed() throws Exception {
         WrittenLog.inFewRows(SIZE, file).close();
-        damage("UPDATE entries SET entry = CAST(replace(CAST(entry AS TEXT), 'token 598', 'token 5x8') AS BLOB)");
+        replaceInRows("token 598", "token 5x8");
 
         FishnetException refused = assertThrows(FishnetException.class, () -> SqliteBooks.open(file));
 
         assertEquals(
                 "the log in " + file + " is damaged: entry 598 is not what its hash was made of", refused.getMessage());
+    }
+
+    /** In rows as they are read; they are written as they would have been. */
+    private void replaceInRows(String what, String by) throws Exception {
+        try (Connection connection = Connections.writer(file);
+                RowText text = new RowText();
+                Statement query = connection.createStatement();
+                ResultSet rows = query.executeQuery("SELECT n, entry FROM entries ORDER BY n");
+                PreparedStatement update = connection.prepareStatement("UPDATE entries SET entry = ? WHERE n = ?")) {
+            while (rows.next()) {
+                byte[] lines = new String(RowText.lines(rows.getBytes(2)), UTF_8)
+                        .replace(what, by)
+                        .getBytes(UTF_8);
+                update.setBytes(1, text.of(lines, lines.length));
+                update.setLong(2, rows.getLong(1));
+                update.addBatch();
+            }
+            update.executeBatch();
+        }
     }
 
     private List<String> contents() throws Exception {

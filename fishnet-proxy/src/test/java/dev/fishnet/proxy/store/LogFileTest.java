@@ -63,7 +63,7 @@ class LogFileTest {
         }
         assertTrue(assertThrows(FishnetException.class, () -> AuditReader.open(file))
                 .getMessage()
-                .endsWith("they are of version 1, and this needs 2 to 4, as they are once Fishnet has started"));
+                .endsWith("they are of version 1, and this needs 2 to 5, as they are once Fishnet has started"));
 
         try (SqliteBooks books = WrittenLog.of(3, file)) {
             assertEquals(
@@ -121,6 +121,18 @@ class LogFileTest {
     }
 
     @Test
+    void whatIsWrittenTogetherTakesATenthOfItsLength() throws Exception {
+        WrittenLog.inFewRows(600, file).close();
+        int length =
+                ReadLog.checked(file).texts().stream().mapToInt(String::length).sum();
+        try (Connection connection = Connections.reader(file);
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("SELECT sum(length(entry)) FROM entries")) {
+            assertTrue(rows.getInt(1) * 10 < length, rows.getInt(1) + " of " + length + " bytes");
+        }
+    }
+
+    @Test
     void aRowIsNoLongerThanThatAnEntryIsReadQuickly() throws Exception {
         try (SqliteBooks books = WrittenLog.of(1, file)) {
             String text = "x".repeat(30_000);
@@ -135,9 +147,13 @@ class LogFileTest {
         assertEquals(21, ReadLog.checked(file).texts().size());
         try (Connection connection = Connections.reader(file);
                 Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery("SELECT max(length(entry)), count(*) FROM entries")) {
-            assertTrue(rows.getInt(1) <= 64 * 1024, rows.getInt(1) + " bytes");
-            assertTrue(rows.getInt(2) > 10);
+                ResultSet rows = statement.executeQuery("SELECT entry FROM entries")) {
+            int count = 0;
+            for (; rows.next(); count++) {
+                int length = RowText.lines(rows.getBytes(1)).length;
+                assertTrue(length > 0 && length <= 64 * 1024, length + " bytes");
+            }
+            assertTrue(count > 10, count + " rows");
         }
     }
 
