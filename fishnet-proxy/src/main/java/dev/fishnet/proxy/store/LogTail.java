@@ -29,6 +29,9 @@ final class LogTail implements AutoCloseable {
     private record Whole(int level, long index, LogHash hash) {}
 
     private final Set<Long> used = new HashSet<>();
+    /** Most entries are of the one that the entry before was of. */
+    private long lastUsed;
+
     private final List<Whole> whole = new ArrayList<>();
     private final NewRows rows = new NewRows();
     private KeptHead kept;
@@ -103,7 +106,7 @@ final class LogTail implements AutoCloseable {
         });
         insertWhole(statements);
         lastId = Math.max(lastId, draft.reservation());
-        if (draft.credentialVersion() > 0) {
+        if (draft.credentialVersion() > 0 && draft.credentialVersion() != lastUsed) {
             use(statements, draft.credentialVersion());
         }
         return index;
@@ -140,6 +143,7 @@ final class LogTail implements AutoCloseable {
     }
 
     private void use(Statements statements, long version) throws SQLException {
+        lastUsed = version;
         if (used.add(version)) {
             PreparedStatement insert = statements.of(USED);
             insert.setLong(1, version);
