@@ -12,7 +12,7 @@ import report
 from rig import CHAT, PLAIN, SLOW, TLS, Agent, Authority, Fishnet, Proxy, Rig, Upstreams, say
 
 # Times of the two kinds of run, and seconds of a round where no other name says it.
-FULL = {"clis": 20, "starts": 5, "settle": 8, "held": 8, "warm": 30, "rounds": 5, "seconds": 4, "latency": 4, "pace": 7,
+FULL = {"clis": 20, "starts": 5, "settle": 8, "held": 8, "warm": 60, "rounds": 5, "seconds": 4, "latency": 4, "pace": 7,
         "streams": 3, "streaming": 5, "tls": 3, "allocation": 10, "drain": 33}
 QUICK = {"clis": 5, "starts": 3, "settle": 4, "held": 3, "warm": 12, "rounds": 3, "seconds": 2, "latency": 3, "pace": 2,
          "streams": 2, "streaming": 2, "tls": 1, "allocation": 5, "drain": 0}
