@@ -6,7 +6,6 @@ import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -14,7 +13,7 @@ import java.util.stream.Collectors;
  * is shown as {@code printf} arguments rather than a here-document, because those survive being indented.
  */
 public final class ShellScript {
-    private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_@%+=:,./-]+");
+    private static final String PLAIN = "_@%+=:,./-";
 
     private ShellScript() {}
 
@@ -76,13 +75,32 @@ public final class ShellScript {
     }
 
     static String quote(String word) {
-        return PLAIN.matcher(word).matches() ? word : quoteAlways(word);
+        return isPlain(word) ? word : quoteAlways(word);
+    }
+
+    /** Char by char, as below: a plan is mostly shown by a process that has compiled nothing yet. */
+    private static boolean isPlain(String word) {
+        for (int i = 0; i < word.length(); i++) {
+            char c = word.charAt(i);
+            boolean letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+            if (!letter && !(c >= '0' && c <= '9') && PLAIN.indexOf(c) < 0) {
+                return false;
+            }
+        }
+        return !word.isEmpty();
     }
 
     private static String quoteAlways(String word) {
-        return word.chars().anyMatch(Character::isISOControl)
-                ? "$'" + escaped(word) + "'"
-                : "'" + word.replace("'", "'\\''") + "'";
+        return holdsControls(word) ? "$'" + escaped(word) + "'" : "'" + word.replace("'", "'\\''") + "'";
+    }
+
+    private static boolean holdsControls(String word) {
+        for (int i = 0; i < word.length(); i++) {
+            if (Character.isISOControl(word.charAt(i))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /**

@@ -1,7 +1,10 @@
 package dev.fishnet.platform.linux;
 
 import dev.fishnet.firewall.LoopbackAccess;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.StringTokenizer;
 
 /**
  * Both ends of a TCP connection, as ss(8) writes them.
@@ -10,20 +13,48 @@ import java.util.Optional;
  * @param remote the same of the other end
  */
 record Flow(String local, String remote) {
+    /** Up to the ends, which are the last two of these. */
+    private static final int WORDS = 5;
+
     /** STATE, two queues, then both ends. */
     static Optional<Flow> parse(String line) {
-        String[] words = line.strip().split("\\s+", -1);
-        return words.length < 5 || !isEnd(words[3]) || !isEnd(words[4])
-                ? Optional.empty()
-                : Optional.of(new Flow(withoutInterface(words[3]), withoutInterface(words[4])));
+        List<String> words = firstWords(line);
+        if (words.size() < WORDS) {
+            return Optional.empty();
+        }
+        String local = words.get(WORDS - 2);
+        String remote = words.get(WORDS - 1);
+        return isEnd(local) && isEnd(remote)
+                ? Optional.of(new Flow(withoutInterface(local), withoutInterface(remote)))
+                : Optional.empty();
     }
 
+    private static List<String> firstWords(String line) {
+        List<String> words = new ArrayList<>(WORDS);
+        StringTokenizer all = new StringTokenizer(line);
+        while (words.size() < WORDS && all.hasMoreTokens()) {
+            words.add(all.nextToken());
+        }
+        return words;
+    }
+
+    /** {@code .+:[0-9]{1,5}}, without a pattern: an agent may have thousands of connections. */
     private static boolean isEnd(String word) {
-        return word.matches(".+:[0-9]{1,5}");
+        int colon = word.lastIndexOf(':');
+        int digits = word.length() - colon - 1;
+        if (colon < 1 || digits < 1 || digits > 5) {
+            return false;
+        }
+        for (int i = colon + 1; i < word.length(); i++) {
+            if (word.charAt(i) < '0' || word.charAt(i) > '9') {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static String withoutInterface(String end) {
-        return end.replaceFirst("%[^:]+:", ":");
+        return end.indexOf('%') < 0 ? end : end.replaceFirst("%[^:]+:", ":");
     }
 
     /** Whether an agent with this access could open it, or answer on it, under the lockdown. */

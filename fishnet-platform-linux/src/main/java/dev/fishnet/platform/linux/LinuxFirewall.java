@@ -59,15 +59,15 @@ final class LinuxFirewall implements FirewallPort {
     /** @param anew whether the watch is to look again even when no rule changes */
     private List<Step> enable(LockedMachine machine, Lockdown wanted, boolean anew) throws FishnetException {
         Held holder = machine.holder(choice);
-        NativeForm form = holder.filter().nativeForm(wanted);
+        Wording wording = new Wording(holder.filter(), wanted);
         List<Step> changes = new ArrayList<>(holder.loaded().changesTo(Optional.of(wanted)));
         for (Held other : machine.others(holder)) {
             changes.addAll(other.loaded().changesTo(Optional.empty()));
         }
         List<Step> steps = new ArrayList<>(
-                persistence.keep(new Persistence.Kept(holder.filter().kind(), wanted), form));
+                persistence.keep(new Persistence.Kept(holder.filter().kind(), wanted), wording));
         steps.addAll(changes);
-        steps.addAll(persistence.watch(form, anew || !changes.isEmpty()));
+        steps.addAll(persistence.watch(wording, anew || !changes.isEmpty()));
         return steps;
     }
 
@@ -75,7 +75,7 @@ final class LinuxFirewall implements FirewallPort {
     public ChangePlan healing(FirewallPolicy policy, ServiceDefinition program) throws FishnetException {
         Held holder = look(PacketFilter::absent).holder(choice);
         return new ChangePlan(
-                "Firewall watch", persistence.healing(holder.filter().nativeForm(policy.lockdown()), program));
+                "Firewall watch", persistence.healing(new Wording(holder.filter(), policy.lockdown()), program));
     }
 
     /** Writes down what it finds before it says that it found nothing: that is what the watch compares with. */

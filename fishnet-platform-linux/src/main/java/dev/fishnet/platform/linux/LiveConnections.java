@@ -70,8 +70,13 @@ final class LiveConnections {
     }
 
     private static Optional<LockedAgent> owner(String line, Lockdown lockdown) {
+        int at = line.indexOf("uid:");
+        if (at < 0) {
+            return Optional.empty();
+        }
         Matcher uid = UID.matcher(line);
-        return uid.find() ? owner(Long.parseLong(uid.group(1)), lockdown) : Optional.empty();
+        // No match can begin before, and a pattern is slow to find that out.
+        return uid.find(Math.max(0, at - 1)) ? owner(Long.parseLong(uid.group(1)), lockdown) : Optional.empty();
     }
 
     private static Optional<LockedAgent> owner(long uid, Lockdown lockdown) {

@@ -2,6 +2,7 @@ package dev.fishnet.platform.linux;
 
 import dev.fishnet.firewall.FirewallPolicy.Lockdown;
 import dev.fishnet.platform.linux.NativeForm.Load;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -17,17 +18,22 @@ final class NativeIptables {
     private NativeIptables() {}
 
     static NativeForm of(Lockdown lockdown, List<Place> places) {
-        return new NativeForm(
-                places.stream().map(place -> load(lockdown, place)).toList(),
-                places.stream().flatMap(place -> listing(lockdown, place)).toList());
+        List<Load> loads = new ArrayList<>();
+        List<List<String>> listing = new ArrayList<>();
+        for (Place place : places) {
+            OwnRules rules = LockdownRules.of(lockdown, place);
+            loads.add(load(rules, place));
+            listing.addAll(listing(rules.chains().keySet(), place));
+        }
+        return new NativeForm(loads, listing);
     }
 
-    private static Load load(Lockdown lockdown, Place place) {
+    private static Load load(OwnRules rules, Place place) {
         String tool = place.family().tool();
         Table table = place.table();
         return new Load(
                 tool + "-" + table.title(),
-                TableChange.input(table, OwnRules.NONE, LockdownRules.of(lockdown, place)),
+                TableChange.input(table, OwnRules.NONE, rules),
                 List.of(List.of(tool, "--wait", "-t", table.title(), "-D", table.base(), "-j", table.entry())),
                 List.of(tool + "-restore", "--wait", "--noflush"));
     }
@@ -36,21 +42,21 @@ final class NativeIptables {
      * The rule that is asked first in the built-in chain, and all of every chain of ours; where those are many, the
      * table with everybody's.
      */
-    private static Stream<List<String>> listing(Lockdown lockdown, Place place) {
-        Set<String> chains = LockdownRules.of(lockdown, place).chains().keySet();
+    private static List<List<String>> listing(Set<String> chains, Place place) {
         Stream<List<String>> listed = chains.size() > MOST_CHAINS
                 ? Stream.of(List.of())
                 : Stream.concat(
                         Stream.of(List.of(place.table().base(), "1")),
                         chains.stream().map(List::of));
         return listed.map(what -> Stream.concat(
-                        Stream.of(
-                                place.family().tool(),
-                                "--wait",
-                                "-t",
-                                place.table().title(),
-                                "-S"),
-                        what.stream())
-                .toList());
+                                Stream.of(
+                                        place.family().tool(),
+                                        "--wait",
+                                        "-t",
+                                        place.table().title(),
+                                        "-S"),
+                                what.stream())
+                        .toList())
+                .toList();
     }
 }

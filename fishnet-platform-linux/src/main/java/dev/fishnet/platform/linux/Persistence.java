@@ -27,9 +27,9 @@ interface Persistence {
     /**
      * Steps before the rules are loaded; empty when exactly that is kept already.
      *
-     * @param form {@code wanted} in its back end's own words
+     * @param wording of {@code wanted}
      */
-    default List<Step> keep(Kept wanted, NativeForm form) throws FishnetException {
+    default List<Step> keep(Kept wanted, Wording wording) throws FishnetException {
         return List.of();
     }
 
@@ -38,12 +38,12 @@ interface Persistence {
      *
      * @param changed whether what the watch compares with may be out of date
      */
-    default List<Step> watch(NativeForm form, boolean changed) throws FishnetException {
+    default List<Step> watch(Wording wording, boolean changed) throws FishnetException {
         return List.of();
     }
 
     /** Steps that install a watch, and the program that puts right what the watch finds; empty when both are there. */
-    default List<Step> healing(NativeForm form, ServiceDefinition program) throws FishnetException {
+    default List<Step> healing(Wording wording, ServiceDefinition program) throws FishnetException {
         return List.of();
     }
 

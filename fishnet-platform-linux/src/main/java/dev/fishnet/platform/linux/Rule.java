@@ -5,13 +5,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A rule as iptables-save(8) writes it after {@code -A CHAIN}, word by word, so that quoting makes no difference. */
 record Rule(List<String> words) {
     private static final Pattern WORD = Pattern.compile("\\G\\s*(?:\"((?:[^\"\\\\]|\\\\.)*+)\"|([^\\s\"]++))");
-    private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_.,:/!=-]+");
+    private static final String PLAIN = "_.,:/!=-";
 
     Rule {
         words = List.copyOf(words);
@@ -24,7 +23,17 @@ record Rule(List<String> words) {
 
     /** What no quotes are in, which is nearly everything, needs no pattern. */
     private static List<String> plainWords(String text) {
-        return text.isBlank() ? List.of() : List.of(text.strip().split(" +", -1));
+        String line = text.strip();
+        List<String> words = new ArrayList<>();
+        for (int from = 0; from < line.length(); ) {
+            int space = line.indexOf(' ', from);
+            int to = space < 0 ? line.length() : space;
+            if (to > from) {
+                words.add(line.substring(from, to));
+            }
+            from = to + 1;
+        }
+        return words;
     }
 
     private static List<String> words(String text) {
@@ -71,10 +80,28 @@ record Rule(List<String> words) {
     /** The rule as iptables-restore(8) reads it. */
     @Override
     public String toString() {
-        return words.stream().map(Rule::quoted).collect(Collectors.joining(" "));
+        StringBuilder line = new StringBuilder();
+        for (String word : words) {
+            line.append(line.isEmpty() ? "" : " ").append(quoted(word));
+        }
+        return line.toString();
     }
 
     private static String quoted(String word) {
-        return PLAIN.matcher(word).matches() ? word : "\"" + word.replaceAll("[\"\\\\]", "\\\\$0") + "\"";
+        return isPlain(word) ? word : "\"" + word.replaceAll("[\"\\\\]", "\\\\$0") + "\"";
+    }
+
+    /**
+     * Char by char: a plan has some hundreds of words, and is mostly shown by a process that has compiled nothing yet.
+     */
+    private static boolean isPlain(String word) {
+        for (int i = 0; i < word.length(); i++) {
+            char c = word.charAt(i);
+            boolean letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+            if (!letter && !(c >= '0' && c <= '9') && PLAIN.indexOf(c) < 0) {
+                return false;
+            }
+        }
+        return !word.isEmpty();
     }
 }

@@ -67,7 +67,8 @@ final class SystemdPersistence implements Persistence {
 
     /** Who is locked down comes first: if all else is cut off, the repair goes by that. */
     @Override
-    public List<Step> keep(Kept wanted, NativeForm form) throws FishnetException {
+    public List<Step> keep(Kept wanted, Wording wording) throws FishnetException {
+        NativeForm form = wording.form();
         Map<String, String> texts = new LinkedHashMap<>();
         texts.put(LOCKDOWN, KeptLockdown.text(wanted));
         texts.put(HOLD_FILE, Hold.text(wanted.lockdown()));
@@ -102,7 +103,7 @@ final class SystemdPersistence implements Persistence {
 
     /** The rules are loaded when this runs: no need to hold the agents, which a unit does as it starts or stops. */
     @Override
-    public List<Step> watch(NativeForm form, boolean changed) throws FishnetException {
+    public List<Step> watch(Wording wording, boolean changed) throws FishnetException {
         List<Step> steps = new ArrayList<>();
         SystemdUnits units = units();
         if (!units.status(FirewallUnits.BOOT).running()
@@ -112,7 +113,7 @@ final class SystemdPersistence implements Persistence {
             release(steps, ProcessOutcome::succeeded);
         }
         if (files.look(SystemdUnits.path(FirewallUnits.TIMER)).isPresent()) {
-            watched(form, changed, steps);
+            watched(wording.form(), changed, steps);
         }
         return steps;
     }
@@ -133,7 +134,7 @@ final class SystemdPersistence implements Persistence {
 
     /** A daemon that is installed runs from the same image: only its own installation may replace that. */
     @Override
-    public List<Step> healing(NativeForm form, ServiceDefinition program) throws FishnetException {
+    public List<Step> healing(Wording wording, ServiceDefinition program) throws FishnetException {
         String java = new TrustedRuntime(files).require(program.java());
         ProgramImage installed = new ProgramImage(files, image, program.sources(), java);
         boolean daemons = files.look(SystemdServiceManager.PATH).isPresent()
@@ -146,7 +147,7 @@ final class SystemdPersistence implements Persistence {
         }
         steps.addAll(RootFiles.folder(files, STATE));
         units().write(Map.of(FirewallUnits.HEAL, FirewallUnits.heal(java, image)), steps);
-        watched(form, false, steps);
+        watched(wording.form(), false, steps);
         List<String> leftovers = daemons ? List.of() : installed.leftovers(fresh);
         if (!leftovers.isEmpty()) {
             steps.add(RootFiles.remove(leftovers));
