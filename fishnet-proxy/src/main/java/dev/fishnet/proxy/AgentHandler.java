@@ -49,7 +49,7 @@ final class AgentHandler extends ChannelInboundHandlerAdapter {
         this.house = house;
         this.loop = loop;
         this.visitor = new Visitor(channel);
-        this.deadline = new Deadline(channel.eventLoop(), this::tooLate);
+        this.deadline = new Deadline(channel.eventLoop(), loop.flushes(), this::tooLate);
         this.reply = new AgentReply(
                 channel,
                 decoder,
@@ -102,7 +102,12 @@ final class AgentHandler extends ChannelInboundHandlerAdapter {
 
     private void expectBody(HttpRequest head, Verdict verdict) {
         state = State.BODY;
-        reading = new Reading(head, verdict, house.newBody(channel.alloc()), house.times());
+        reading = new Reading(
+                head,
+                verdict,
+                house.newBody(channel.alloc()),
+                house.times(),
+                loop.flushes().now());
         arriving = true;
         if (head.headers().contains(HttpHeaderNames.EXPECT)) {
             reply.goOn();

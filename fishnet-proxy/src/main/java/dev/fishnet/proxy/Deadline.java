@@ -12,19 +12,22 @@ import org.jspecify.annotations.Nullable;
  */
 final class Deadline {
     private final EventExecutor loop;
+    private final Flushes turn;
     private final Runnable missed;
     private @Nullable Future<?> timer;
     private long firesAt;
     private long due;
     private boolean set;
 
-    Deadline(EventExecutor loop, Runnable missed) {
+    /** @param turn of that loop, which tells the time */
+    Deadline(EventExecutor loop, Flushes turn, Runnable missed) {
         this.loop = loop;
+        this.turn = turn;
         this.missed = missed;
     }
 
     void within(Duration time) {
-        due = System.nanoTime() + time.toNanos();
+        due = turn.now() + time.toNanos();
         set = true;
         if (timer == null || due - firesAt < 0) {
             schedule();

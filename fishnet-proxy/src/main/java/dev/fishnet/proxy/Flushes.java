@@ -8,11 +8,14 @@ import java.util.concurrent.RejectedExecutionException;
 /**
  * The channels of one event loop that have been written to and not flushed, flushed together at the end of its turn:
  * the loop reads what else has come before it hands anything to the kernel, and whoever is woken by that does not take
- * its place in between. Confined to the loop.
+ * its place in between. It also tells the turn's time. Confined to the loop.
  */
 final class Flushes implements Runnable {
     private final EventLoop loop;
     private final ArrayDeque<Channel> waiting = new ArrayDeque<>();
+    private boolean comes;
+    private boolean told;
+    private long time;
 
     Flushes(EventLoop loop) {
         this.loop = loop;
@@ -23,9 +26,24 @@ final class Flushes implements Runnable {
      */
     void atTurnsEnd(Channel channel) {
         waiting.add(channel);
-        if (waiting.size() == 1) {
+        if (!comes) {
             runSoon();
         }
+    }
+
+    /**
+     * {@link System#nanoTime}, as it was when somebody first asked in this turn: many deadlines are moved in one, and
+     * none of them has to be more exact than that.
+     */
+    long now() {
+        if (!told) {
+            time = System.nanoTime();
+            told = true;
+            if (!comes) {
+                runSoon();
+            }
+        }
+        return time;
     }
 
     /** A flush tells who waits for what was written, and these may write again: they are flushed in the same run. */
@@ -38,15 +56,19 @@ final class Flushes implements Runnable {
             }
         } catch (RuntimeException | Error e) {
             waiting.remove();
+            throw e;
+        } finally {
+            told = false;
+            comes = false;
             if (!waiting.isEmpty()) {
                 runSoon();
             }
-            throw e;
         }
     }
 
     /** A loop that takes no tasks any more has no turns either. */
     private void runSoon() {
+        comes = true;
         try {
             loop.execute(this);
         } catch (RejectedExecutionException stopped) {

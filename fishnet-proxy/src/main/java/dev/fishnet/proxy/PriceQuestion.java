@@ -36,7 +36,7 @@ final class PriceQuestion implements Asker {
         this.upstream = upstream;
         this.loop = loop;
         this.then = then;
-        this.deadline = new Deadline(loop.loop(), this::giveUp);
+        this.deadline = new Deadline(loop.loop(), loop.flushes(), this::giveUp);
     }
 
     void ask(String target) {

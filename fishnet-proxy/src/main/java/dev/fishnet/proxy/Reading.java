@@ -11,12 +11,12 @@ final class Reading {
     private final Duration stall;
     private final long end;
 
-    Reading(HttpRequest head, Verdict verdict, RequestBody body, GatewayLimits.Times times) {
+    Reading(HttpRequest head, Verdict verdict, RequestBody body, GatewayLimits.Times times, long now) {
         this.head = head;
         this.verdict = verdict;
         this.body = body;
         this.stall = times.bodyStall();
-        this.end = System.nanoTime() + times.body().toNanos();
+        this.end = now + times.body().toNanos();
     }
 
     HttpRequest head() {

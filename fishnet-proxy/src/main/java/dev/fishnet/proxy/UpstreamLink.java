@@ -41,7 +41,7 @@ final class UpstreamLink extends ChannelInboundHandlerAdapter {
         this.decoder = decoder;
         this.pool = pool;
         this.limits = limits;
-        this.deadline = new Deadline(channel.eventLoop(), this::tooLate);
+        this.deadline = new Deadline(channel.eventLoop(), pool.flushes(), this::tooLate);
     }
 
     /** @param request released when it has been written */

@@ -24,6 +24,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.channels.ClosedChannelException;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -192,6 +193,28 @@ class FlushesTest {
         });
         assertEquals("there", other.arrived(5));
         assertEquals("that it was written", heard.get());
+    }
+
+    @Test
+    void everybodyHearsTheSameTimeInOneTurnAndALaterOneInTheNext() throws Exception {
+        long before = System.nanoTime();
+        List<Long> first = inOneTurn(() -> List.of(flushes.now(), flushes.now()));
+        long between = System.nanoTime();
+        long next = inOneTurn(flushes::now);
+        assertEquals(first.get(0), first.get(1));
+        assertTrue(first.get(0) - before >= 0 && between - first.get(0) >= 0);
+        assertTrue(next - between >= 0);
+    }
+
+    @Test
+    void whoHearsOfAWriteMayAskForTheTime() throws Exception {
+        AtomicReference<Long> heard = new AtomicReference<>();
+        long asked = inOneTurn(() -> {
+            write(one, "here").addListener(written -> heard.set(flushes.now()));
+            return flushes.now();
+        });
+        assertEquals("here", one.arrived(4));
+        assertEquals(asked, inOneTurn(heard::get));
     }
 
     @Test
