@@ -16,6 +16,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.zip.Inflater;
 import java.util.zip.InflaterInputStream;
 
 /** Somebody who can write the file in which the log lies, while no daemon runs. */
@@ -95,12 +96,13 @@ final class LogForger {
         return entries;
     }
 
-    /** Long rows are zlib streams. */
+    /** Long rows are a zero byte and a DEFLATE stream. */
     private static byte[] inflated(byte[] row) throws SQLException {
         if (row[0] == '{') {
             return row;
         }
-        try (InflaterInputStream lines = new InflaterInputStream(new ByteArrayInputStream(row))) {
+        ByteArrayInputStream stream = new ByteArrayInputStream(row, 1, row.length - 1);
+        try (InflaterInputStream lines = new InflaterInputStream(stream, new Inflater(true))) {
             return lines.readAllBytes();
         } catch (IOException e) {
             throw new SQLException(e);
