@@ -68,9 +68,9 @@ final class Flushes implements Runnable {
 
     /** A loop that takes no tasks any more has no turns either. */
     private void runSoon() {
-        comes = true;
         try {
             loop.execute(this);
+            comes = true;
         } catch (RejectedExecutionException stopped) {
             run();
         }
