@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The tree as its rows have it. Whether the head fits them is found out in a moment, however long the log is: from the
@@ -22,6 +23,9 @@ final class KeptTree implements AutoCloseable {
     private final Connection connection;
     private final PreparedStatement entry;
     private final PreparedStatement node;
+
+    /** Of the leaf before: the next ones mostly are in it too, and it is read and inflated once. */
+    private @Nullable EntryRow latest;
 
     KeptTree(Connection connection) throws SQLException {
         this.connection = connection;
@@ -102,14 +106,21 @@ final class KeptTree implements AutoCloseable {
     }
 
     private LogHash leaf(long index) throws SQLException {
-        EntryRow row = row(index)
-                .filter(each -> index <= each.last())
-                .orElseThrow(() -> new DamagedLog("entry " + index + " is not there"));
+        EntryRow row = rowWith(index);
         LogHash leaf = LogHash.ofLeaf(row.text(index));
         if (!row.leaf(index).equals(Optional.of(leaf))) {
             throw new DamagedLog("entry " + index + " is not what its hash was made of");
         }
         return leaf;
+    }
+
+    private EntryRow rowWith(long index) throws SQLException {
+        if (latest == null || index < latest.first() || index > latest.last()) {
+            latest = row(index)
+                    .filter(each -> index <= each.last())
+                    .orElseThrow(() -> new DamagedLog("entry " + index + " is not there"));
+        }
+        return latest;
     }
 
     private LogHash node(int level, long index) throws SQLException {

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The entries of a row as they stand in the file: as they are, or a zero byte and a DEFLATE stream (RFC 1951) where
- * that is shorter. Entries that are written together say much the same, so it takes a tenth of their place or less:
+ * that is shorter. Entries that are written together say much the same, so it takes a fifth of their place or less:
  * less to write, to sync and to keep, most of all where pages of memory are dear. It has no check sum, as entries have
  * hashes. Of use to one thread.
  */
