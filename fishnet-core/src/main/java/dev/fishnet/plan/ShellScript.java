@@ -75,19 +75,7 @@ public final class ShellScript {
     }
 
     static String quote(String word) {
-        return isPlain(word) ? word : quoteAlways(word);
-    }
-
-    /** Char by char, as below: a plan is mostly shown by a process that has compiled nothing yet. */
-    private static boolean isPlain(String word) {
-        for (int i = 0; i < word.length(); i++) {
-            char c = word.charAt(i);
-            boolean letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-            if (!letter && !(c >= '0' && c <= '9') && PLAIN.indexOf(c) < 0) {
-                return false;
-            }
-        }
-        return !word.isEmpty();
+        return PlainWord.is(word, PLAIN) ? word : quoteAlways(word);
     }
 
     private static String quoteAlways(String word) {

@@ -1,5 +1,6 @@
 package dev.fishnet.platform.linux;
 
+import dev.fishnet.plan.PlainWord;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -88,20 +89,6 @@ record Rule(List<String> words) {
     }
 
     private static String quoted(String word) {
-        return isPlain(word) ? word : "\"" + word.replaceAll("[\"\\\\]", "\\\\$0") + "\"";
-    }
-
-    /**
-     * Char by char: a plan has some hundreds of words, and is mostly shown by a process that has compiled nothing yet.
-     */
-    private static boolean isPlain(String word) {
-        for (int i = 0; i < word.length(); i++) {
-            char c = word.charAt(i);
-            boolean letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-            if (!letter && !(c >= '0' && c <= '9') && PLAIN.indexOf(c) < 0) {
-                return false;
-            }
-        }
-        return !word.isEmpty();
+        return PlainWord.is(word, PLAIN) ? word : "\"" + word.replaceAll("[\"\\\\]", "\\\\$0") + "\"";
     }
 }
