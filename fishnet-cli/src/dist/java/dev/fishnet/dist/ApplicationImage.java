@@ -10,14 +10,21 @@ import java.util.stream.Collectors;
 
 /** The folder that runs without any Java on the machine: bin, lib, runtime, share. */
 final class ApplicationImage {
-    /** What a checkout's Java does not need to be told: a cache that is missing or out of date is no news to anybody. */
-    private static final String OF_AN_IMAGE = "-Djna.nosys=true\n-Djna.nounpack=true\n-Xlog:aot*=off\n-Xlog:cds*=off\n";
-
     /**
-     * A command is over before it could gain from how often each method was called in the rehearsal. It would compile all
-     * those that were called often, and wake a thread for that with every class that it initializes.
+     * What a checkout's Java does not need to be told. A cache that is missing or out of date is no news to anybody. And none
+     * keeps how often each method was called in the rehearsal: a command is over before it could gain from that, and a
+     * gateway that has compiled what was often called there spends a twentieth more on each request ever after, because what
+     * comes is not what was rehearsed.
      */
-    private static final String OF_ITS_COMMAND = "-XX:+UnlockDiagnosticVMOptions\n-XX:-AOTReplayTraining\n";
+    private static final String OF_AN_IMAGE = """
+            -Djna.nosys=true
+            -Djna.nounpack=true
+            -Xlog:aot*=off
+            -Xlog:cds*=off
+            -XX:+UnlockDiagnosticVMOptions
+            -XX:-AOTRecordTraining
+            -XX:-AOTReplayTraining
+            """;
 
     /**
      * What the compilers took for a moment goes back to the system within 5 seconds; C keeps some 10 MB of it otherwise. On a
@@ -45,7 +52,7 @@ final class ApplicationImage {
         program(target, image.resolve("lib"));
         JavaRuntime.link(image.resolve("runtime"));
         Trees.copy(module.resolve("src/dist/image"), image);
-        options("command.options", OF_AN_IMAGE + OF_ITS_COMMAND, image.resolve("lib"));
+        options("command.options", OF_AN_IMAGE, image.resolve("lib"));
         options("daemon.options", OF_AN_IMAGE + OF_ITS_DAEMON, image.resolve("lib"));
         Run.of(
                 image.resolve("runtime/bin/java"),
