@@ -11,7 +11,7 @@ import java.util.Map;
 
 /** A gateway with a vault and a key of its own making, an upstream that is not one, and an agent that asks it. */
 final class RehearsedDaemon implements AutoCloseable {
-    /** So many that what comes now and then only, such as a checkpoint, has come too. */
+    /** So many that what comes only now and then, such as a checkpoint, has come too. */
     private static final int ROUNDS = 1000;
 
     private static final int PATIENCE_SECONDS = 120;
