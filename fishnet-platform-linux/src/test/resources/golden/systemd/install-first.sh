@@ -1,6 +1,6 @@
 sudo install -d -o root -g root -m 0755 /usr/lib/fishnet
 sudo install -d -o root -g root -m 0755 /usr/lib/fishnet/lib.new
-sudo install -o root -g root -m 0644 --target-directory /usr/lib/fishnet/lib.new /build/fishnet-cli.jar /build/jna.jar /build/sqlite.jar
+sudo install -o root -g root -m 0644 --target-directory /usr/lib/fishnet/lib.new /build/fishnet-cli.jar /build/jna.jar /build/netty.jar /build/sqlite.jar
 sudo /usr/lib/jvm/java-25/bin/java -XX:-UsePerfData -cp '/usr/lib/fishnet/lib.new/*' dev.fishnet.platform.linux.NativeLibrary /usr/lib/fishnet/lib.new
 sudo mv --no-target-directory /usr/lib/fishnet/lib.new /usr/lib/fishnet/lib
 sudo install -d -o root -g root -m 0755 /etc/fishnet
@@ -29,7 +29,7 @@ printf '%s\n' \
   'Environment=MALLOC_ARENA_MAX=2' \
   'UnsetEnvironment=JAVA_TOOL_OPTIONS JDK_JAVA_OPTIONS JDK_AOT_VM_OPTIONS _JAVA_OPTIONS CLASSPATH LD_PRELOAD LD_LIBRARY_PATH' \
   'LoadCredentialEncrypted=vault-key:/etc/fishnet/vault-key.cred' \
-  'ExecStart=/usr/lib/jvm/java-25/bin/java -XX:+UseSerialGC -XX:+UseCompactObjectHeaders -Xms48m -Xmn32m -Xmx512m -XX:MinHeapFreeRatio=20 -XX:MaxHeapFreeRatio=40 -XX:ReservedCodeCacheSize=48m -Xss512k -XX:-UsePerfData -XX:+DisableAttachMechanism -XX:-CreateCoredumpOnCrash -XX:-HeapDumpOnOutOfMemoryError -XX:ErrorFile=/dev/null --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow --add-opens=java.base/sun.nio.ch=ALL-UNNAMED --add-opens=java.base/java.nio=ALL-UNNAMED -Dio.netty.tryReflectionSetAccessible=true -Dio.netty.leakDetection.level=disabled -Dio.netty.allocator.disableThreadLocalMagazinesOnLowMemory=false -Djava.awt.headless=true -Djna.nosys=true -Djna.nounpack=true -Djna.boot.library.path=/usr/lib/fishnet/lib -Dorg.sqlite.lib.path=/usr/lib/fishnet/lib -cp /usr/lib/fishnet/lib/* dev.fishnet.cli.Main start' \
+  'ExecStart=/usr/lib/jvm/java-25/bin/java -XX:+UseSerialGC -XX:+UseCompactObjectHeaders -Xms48m -Xmn24m -Xmx512m -XX:MinHeapFreeRatio=20 -XX:MaxHeapFreeRatio=40 -XX:ReservedCodeCacheSize=48m -Xss512k -XX:-UsePerfData -XX:+DisableAttachMechanism -XX:-CreateCoredumpOnCrash -XX:-HeapDumpOnOutOfMemoryError -XX:ErrorFile=/dev/null --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow --add-opens=java.base/sun.nio.ch=ALL-UNNAMED --add-opens=java.base/java.nio=ALL-UNNAMED -Dio.netty.tryReflectionSetAccessible=true -Dio.netty.leakDetection.level=disabled -Dio.netty.allocator.disableThreadLocalMagazinesOnLowMemory=false -Djava.awt.headless=true -Djna.nosys=true -Djna.nounpack=true -Djava.library.path=/usr/lib/fishnet/lib -Djna.boot.library.path=/usr/lib/fishnet/lib -Dorg.sqlite.lib.path=/usr/lib/fishnet/lib -cp /usr/lib/fishnet/lib/* dev.fishnet.cli.Main start' \
   'Restart=on-failure' \
   'RestartSec=2' \
   '# What cannot start now cannot start in two seconds either; 243 is a credential that cannot be decrypted.' \

@@ -36,6 +36,7 @@ final class JarContent {
         boolean arm = System.getProperty("os.arch").toLowerCase(Locale.ROOT).equals("aarch64");
         return List.of(
                 "com/sun/jna/linux-" + (arm ? "aarch64" : "x86-64") + "/libjnidispatch.so",
-                "org/sqlite/native/Linux/" + (arm ? "aarch64" : "x86_64") + "/libsqlitejdbc.so");
+                "org/sqlite/native/Linux/" + (arm ? "aarch64" : "x86_64") + "/libsqlitejdbc.so",
+                "META-INF/native/libnetty_transport_native_io_uring42_" + (arm ? "aarch_64" : "x86_64") + ".so");
     }
 }

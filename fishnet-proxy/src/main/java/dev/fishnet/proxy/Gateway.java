@@ -12,17 +12,11 @@ import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
-import io.netty.channel.EventLoopGroup;
-import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.RecvByteBufAllocator;
 import io.netty.channel.ServerChannelRecvByteBufAllocator;
 import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
-import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.SocketChannel;
-import io.netty.channel.socket.nio.NioServerSocketChannel;
-import io.netty.util.NettyRuntime;
-import io.netty.util.concurrent.DefaultThreadFactory;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -43,14 +37,14 @@ public final class Gateway implements AutoCloseable {
     private final GatewaySettings settings;
     private final Keys keys;
     private final FailureLog failures = new FailureLog(LOG::warn, System::nanoTime);
-    private final EventLoopGroup group;
+    private final Loops loops;
     private final HelperThreads helpers;
     private final Court court;
     private final AgentHouse house;
     private final UpstreamConnector connector;
     private final ChannelGroup upstreams;
     private final ByteBufAllocator allocator = new AdaptiveByteBufAllocator(true);
-    private final Map<EventLoop, LoopState> loops = new ConcurrentHashMap<>();
+    private final Map<EventLoop, LoopState> states = new ConcurrentHashMap<>();
     private final List<Channel> listeners = new ArrayList<>();
 
     private Gateway(
@@ -58,21 +52,21 @@ public final class Gateway implements AutoCloseable {
             GatewayPorts ports,
             Court.Rules rules,
             NameLookup names,
-            EventLoopGroup group,
+            Loops loops,
             HelperThreads helpers)
             throws FishnetException {
         this.settings = settings;
         this.keys = new Keys(ports.credentials());
-        this.group = group;
+        this.loops = loops;
         this.helpers = helpers;
         GatewayLimits limits = settings.limits();
         this.court = new Court(ports, rules, settings.audit(), failures, helpers.readers(), System::nanoTime);
-        this.house = new AgentHouse(court, limits, group.next());
-        this.upstreams = new DefaultChannelGroup(group.next(), true);
+        this.house = new AgentHouse(court, limits, loops.group().next());
+        this.upstreams = new DefaultChannelGroup(loops.group().next(), true);
         UpstreamTls tls = new UpstreamTls(
                 settings.extraRoots(), helpers.handshakes(), limits.times().connect());
-        this.connector =
-                new UpstreamConnector(new AddressBook(helpers.lookUps(), names), tls, limits, allocator, upstreams);
+        this.connector = new UpstreamConnector(
+                loops.transport(), new AddressBook(helpers.lookUps(), names), tls, limits, allocator, upstreams);
     }
 
     /**
@@ -82,24 +76,22 @@ public final class Gateway implements AutoCloseable {
      */
     public static Gateway start(GatewaySettings settings, GatewayPorts ports, Policy policy, Callers callers)
             throws FishnetException {
-        return start(settings, ports, new Court.Rules(policy, callers), NameLookup.SYSTEM);
+        return start(settings, ports, new Court.Rules(policy, callers), NameLookup.SYSTEM, Transport.best());
     }
 
-    static Gateway start(GatewaySettings settings, GatewayPorts ports, Court.Rules rules, NameLookup names)
+    static Gateway start(
+            GatewaySettings settings, GatewayPorts ports, Court.Rules rules, NameLookup names, Transport transport)
             throws FishnetException {
-        EventLoopGroup group = new MultiThreadIoEventLoopGroup(
-                NettyRuntime.availableProcessors(),
-                new DefaultThreadFactory("fishnet-gateway", true),
-                NioIoHandler.newFactory());
+        Loops loops = Loops.open(transport);
         HelperThreads helpers = new HelperThreads();
         try {
-            Gateway gateway = new Gateway(settings, ports, rules, names, group, helpers);
+            Gateway gateway = new Gateway(settings, ports, rules, names, loops, helpers);
             gateway.bindAll();
             gateway.tellRepeats();
             return gateway;
         } catch (FishnetException | RuntimeException e) {
             helpers.close();
-            shutDown(group);
+            loops.close();
             throw e;
         }
     }
@@ -121,27 +113,34 @@ public final class Gateway implements AutoCloseable {
 
     @SuppressWarnings("FutureReturnValueIgnored") // ends with the event loops
     private void tellRepeats() {
-        group.next().scheduleAtFixedRate(court.clerk()::tellRepeats, 1, 1, TimeUnit.MINUTES);
+        loops.group().next().scheduleAtFixedRate(court.clerk()::tellRepeats, 1, 1, TimeUnit.MINUTES);
     }
 
     private void bindAll() throws GatewayException {
         for (InetSocketAddress address : settings.listen()) {
             ChannelFuture bound = listener().bind(address).awaitUninterruptibly();
             if (!bound.isSuccess()) {
+                closeListeners();
                 throw GatewayException.notBound(address, bound.cause());
             }
             listeners.add(bound.channel());
         }
     }
 
+    /** Before the loops end: a ring that is given up keeps its ports for a moment longer. */
+    private void closeListeners() {
+        listeners.forEach(listener -> listener.close().awaitUninterruptibly());
+    }
+
     private ServerBootstrap listener() {
         return new ServerBootstrap()
-                .group(group)
-                .channel(NioServerSocketChannel.class)
+                .group(loops.group())
+                .channelFactory(loops.transport().listeners())
                 .option(ChannelOption.RECVBUF_ALLOCATOR, oneAtATime())
                 .handler(house.court().reception())
                 .childOption(ChannelOption.ALLOCATOR, allocator)
                 .childOption(ChannelOption.TCP_NODELAY, true)
+                .childOption(ChannelOption.ALLOW_HALF_CLOSURE, true)
                 .childHandler(new ChannelInitializer<SocketChannel>() {
                     @Override
                     protected void initChannel(SocketChannel channel) {
@@ -160,12 +159,12 @@ public final class Gateway implements AutoCloseable {
         RequestDecoder decoder = new RequestDecoder(sizes.line(), sizes.head());
         AnswerEncoder encoder = new AnswerEncoder();
         AgentHandler agent = new AgentHandler(channel, decoder, encoder, house, stateOf(channel.eventLoop()));
-        channel.pipeline().addLast(decoder, encoder, agent);
+        channel.pipeline().addLast(LastWord.HANDLER, decoder, encoder, agent);
     }
 
     private LoopState stateOf(EventLoop loop) {
         int idle = settings.limits().sizes().idleUpstream();
-        return loops.computeIfAbsent(loop, l -> new LoopState(l, keys, failures, connector, idle));
+        return states.computeIfAbsent(loop, l -> new LoopState(l, keys, failures, connector, idle));
     }
 
     /** The addresses bound, in the order they were asked for, with the ports they got. */
@@ -181,20 +180,16 @@ public final class Gateway implements AutoCloseable {
      * it again does nothing.
      */
     public void stop(Duration drain) {
-        if (group.isShuttingDown()) {
+        if (loops.group().isShuttingDown()) {
             return;
         }
-        listeners.forEach(listener -> listener.close().awaitUninterruptibly());
+        closeListeners();
         house.drain(drain);
         upstreams.close().awaitUninterruptibly();
         helpers.close();
-        shutDown(group);
+        loops.close();
         court.clerk().close();
         keys.close();
-    }
-
-    private static void shutDown(EventLoopGroup group) {
-        group.shutdownGracefully(0, 5, TimeUnit.SECONDS).awaitUninterruptibly();
     }
 
     /** Stops at once, cutting off what is under way. */

@@ -15,7 +15,7 @@ public final class GatewayException extends FishnetException {
     static GatewayException notBound(InetSocketAddress address, Throwable cause) {
         return new GatewayException(
                 ErrorKind.UNAVAILABLE,
-                "failed to bind " + written(address) + ": " + cause.getMessage(),
+                "failed to bind " + written(address) + ": " + reason(cause),
                 "FISHNET_PORT chooses another port; ports below 1024 are root's, and others may be taken: ss -ltnp",
                 cause);
     }
@@ -26,6 +26,13 @@ public final class GatewayException extends FishnetException {
                 "cannot prepare TLS to the upstreams: " + cause.getMessage(),
                 "check the Java runtime's cacerts file",
                 cause);
+    }
+
+    /** Without the call and the number of the error, which a native transport says first. */
+    private static String reason(Throwable cause) {
+        String message = String.valueOf(cause.getMessage());
+        int prefix = message.indexOf("): ");
+        return prefix < 0 ? message : message.substring(prefix + 3);
     }
 
     private static String written(InetSocketAddress address) {

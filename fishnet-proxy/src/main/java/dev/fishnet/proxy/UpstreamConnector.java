@@ -8,7 +8,6 @@ import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
 import io.netty.channel.group.ChannelGroup;
-import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.util.concurrent.Future;
 import io.netty.util.concurrent.Promise;
 import java.net.InetAddress;
@@ -16,6 +15,7 @@ import java.util.List;
 
 /** Opens connections to upstreams: address by address until one takes the call, then TLS unless on this machine. */
 final class UpstreamConnector {
+    private final Transport transport;
     private final AddressBook addresses;
     private final UpstreamTls tls;
     private final GatewayLimits limits;
@@ -24,11 +24,13 @@ final class UpstreamConnector {
     private final ConnectionCap cap;
 
     UpstreamConnector(
+            Transport transport,
             AddressBook addresses,
             UpstreamTls tls,
             GatewayLimits limits,
             ByteBufAllocator allocator,
             ChannelGroup all) {
+        this.transport = transport;
         this.addresses = addresses;
         this.tls = tls;
         this.limits = limits;
@@ -81,7 +83,7 @@ final class UpstreamConnector {
     private Bootstrap bootstrap(Upstream upstream, UpstreamPool pool, EventLoop loop) {
         return new Bootstrap()
                 .group(loop)
-                .channel(NioSocketChannel.class)
+                .channelFactory(transport.connections())
                 .option(ChannelOption.ALLOCATOR, allocator)
                 .option(ChannelOption.TCP_NODELAY, true)
                 .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int)

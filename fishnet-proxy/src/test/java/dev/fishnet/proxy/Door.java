@@ -53,7 +53,14 @@ final class Door implements AutoCloseable {
                 new GatewaySettings(List.of(anyPort), limits, roots, audit),
                 ports(keys, peers, books, log, operator),
                 new Court.Rules(rules.policy(), EVERYBODY),
-                names);
+                names,
+                transport());
+    }
+
+    /** What this machine's gateway would use; the build runs the tests of the wire once more with the other. */
+    static Transport transport() {
+        return Transport.valueOf(
+                System.getProperty("fishnet.transport", Transport.best().name()));
     }
 
     /** Of a gateway that serves nobody. */

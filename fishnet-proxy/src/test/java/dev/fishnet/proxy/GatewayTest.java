@@ -99,7 +99,12 @@ class GatewayTest {
                 new GatewaySettings(List.of(addresses), GatewayLimits.DEFAULT, List.of(), AuditSettings.DEFAULT);
         return assertThrows(
                 GatewayException.class,
-                () -> Gateway.start(settings, Door.ports(), Rules.open().policy(), Door.EVERYBODY));
+                () -> Gateway.start(
+                        settings,
+                        Door.ports(),
+                        new Court.Rules(Rules.open().policy(), Door.EVERYBODY),
+                        NameLookup.SYSTEM,
+                        Door.transport()));
     }
 
     private static InetAddress v6() throws IOException {

@@ -103,6 +103,12 @@ final class RawAgent implements AutoCloseable {
         content.reset();
     }
 
+    /** Says no more, and listens. */
+    RawAgent fallSilent() throws IOException {
+        socket.shutdownOutput();
+        return this;
+    }
+
     /** Goes away at once, with a reset. */
     void vanish() throws IOException {
         socket.setSoLinger(true, 0);

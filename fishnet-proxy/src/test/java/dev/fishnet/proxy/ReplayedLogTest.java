@@ -56,7 +56,8 @@ class ReplayedLogTest {
                 new GatewaySettings(List.of(anyPort), GatewayLimits.DEFAULT, List.of(), AuditSettings.DEFAULT),
                 ports(),
                 new Court.Rules(config.policy(), (uid, token) -> new Caller.Known(new AgentName("claude"))),
-                NameLookup.SYSTEM)) {
+                NameLookup.SYSTEM,
+                Door.transport())) {
             InetSocketAddress at = gateway.addresses().getFirst();
             everyKind(at);
             gateway.use(inForce("0.001").policy());

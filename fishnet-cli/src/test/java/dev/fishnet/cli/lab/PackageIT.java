@@ -34,6 +34,7 @@ class PackageIT {
 
     @Test
     @Tag("S-63")
+    @Tag("S-71")
     void thePackageInstallsServesIsReplacedAndLeavesNothing() throws IOException {
         Path onTheMachine = Path.of("/checkout/fishnet-cli")
                 .resolve(Path.of("")

@@ -12,36 +12,48 @@ import java.nio.file.attribute.PosixFilePermissions;
  * execute. The installation runs this class from the image that it has just copied.
  */
 enum NativeLibrary {
-    JNA("libjnidispatch.so") {
-        @Override
-        String folder() {
-            return "com/sun/jna/" + Platform.RESOURCE_PREFIX;
-        }
-    },
-    SQLITE("libsqlitejdbc.so") {
-        // JNA's word for the processor, in the driver's spelling: linux-x86-64 is x86_64 there.
-        @Override
-        String folder() {
-            return "org/sqlite/native/Linux/"
-                    + Platform.RESOURCE_PREFIX.replace("linux-", "").replace('-', '_');
-        }
-    };
+    JNA(Need.ALWAYS, "com/sun/jna/" + Platform.RESOURCE_PREFIX, "libjnidispatch.so"),
+    SQLITE(Need.ALWAYS, "org/sqlite/native/Linux/" + processor(), "libsqlitejdbc.so"),
+    NETTY(
+            Need.WHERE_IT_IS_MADE,
+            "META-INF/native",
+            "libnetty_transport_native_io_uring42_" + processor().replace("arch6", "arch_6") + ".so");
+
+    private enum Need {
+        ALWAYS,
+        /** Of two processors; on others the gateway does without. */
+        WHERE_IT_IS_MADE
+    }
+
+    private final Need need;
+
+    /** Where it lies in its library's jar. */
+    private final String folder;
 
     private final String file;
 
-    NativeLibrary(String file) {
+    NativeLibrary(Need need, String folder, String file) {
+        this.need = need;
+        this.folder = folder;
         this.file = file;
     }
 
-    /** Where it lies in its library's jar, for this machine's processor. */
-    abstract String folder();
+    /** JNA's word for the machine's, in the spelling of others: linux-x86-64 is x86_64 there. */
+    private static String processor() {
+        return Platform.RESOURCE_PREFIX.replace("linux-", "").replace('-', '_');
+    }
+
+    /** Whether a program without it is not whole. */
+    boolean isNeeded() {
+        return need == Need.ALWAYS;
+    }
 
     String file() {
         return file;
     }
 
     String entry() {
-        return folder() + "/" + file;
+        return folder + "/" + file;
     }
 
     /** Unpacks them into the folder that is the only argument. */
@@ -53,11 +65,12 @@ enum NativeLibrary {
 
     void unpack(Path target) throws IOException {
         try (InputStream content = NativeLibrary.class.getResourceAsStream("/" + entry())) {
-            if (content == null) {
+            if (content != null) {
+                Files.copy(content, target);
+                Files.setPosixFilePermissions(target, PosixFilePermissions.fromString("rw-r--r--"));
+            } else if (isNeeded()) {
                 throw new IOException("no jar has " + entry());
             }
-            Files.copy(content, target);
         }
-        Files.setPosixFilePermissions(target, PosixFilePermissions.fromString("rw-r--r--"));
     }
 }

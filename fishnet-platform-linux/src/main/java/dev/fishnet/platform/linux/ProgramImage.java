@@ -91,7 +91,7 @@ final class ProgramImage {
     }
 
     private static void requireWhole(Map<String, String> wanted, NativeLibrary library) throws FishnetException {
-        if (!wanted.containsKey(library.file())) {
+        if (library.isNeeded() && !wanted.containsKey(library.file())) {
             throw new FishnetException(
                     ErrorKind.UNAVAILABLE,
                     "this program is not whole: no jar of it has " + library.entry(),

@@ -113,7 +113,7 @@ final class UnitText {
             "-XX:+UseSerialGC",
             "-XX:+UseCompactObjectHeaders",
             "-Xms48m",
-            "-Xmn32m",
+            "-Xmn24m",
             "-Xmx512m",
             "-XX:MinHeapFreeRatio=20",
             "-XX:MaxHeapFreeRatio=40",
@@ -159,7 +159,8 @@ final class UnitText {
     }
 
     private static String nativeParts(String image) {
-        return " -Djna.boot.library.path=" + image + "/lib -Dorg.sqlite.lib.path=" + image + "/lib";
+        String lib = image + "/lib";
+        return " -Djava.library.path=" + lib + " -Djna.boot.library.path=" + lib + " -Dorg.sqlite.lib.path=" + lib;
     }
 
     /** For a command of ours that a unit runs to its end, and soon. */

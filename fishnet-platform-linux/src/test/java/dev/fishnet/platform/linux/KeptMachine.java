@@ -25,7 +25,7 @@ final class KeptMachine {
     static final AgentUser TESTER = new AgentUser(new UserName("tester"), 1002, SubordinateIds.NONE);
     static final ServiceDefinition PROGRAM = new ServiceDefinition(
             "/usr/lib/fishnet",
-            List.of("/build/jna.jar", "/build/sqlite.jar", "/build/fishnet-cli.jar"),
+            List.of("/build/jna.jar", "/build/sqlite.jar", "/build/netty.jar", "/build/fishnet-cli.jar"),
             JAVA,
             new UserName("fishnet"),
             "/var/lib/fishnet");
@@ -37,7 +37,8 @@ final class KeptMachine {
             .file(JAVA + "/bin/java", "root", 0755, "java")
             .file("/build/fishnet-cli.jar", "root", 0644, "cli")
             .file("/build/jna.jar", "root", 0644, "jna")
-            .file("/build/sqlite.jar", "root", 0644, "sqlite");
+            .file("/build/sqlite.jar", "root", 0644, "sqlite")
+            .file("/build/netty.jar", "root", 0644, "netty");
     final PretendSystemd systemd = new PretendSystemd(machine);
     final PretendFilter iptables = new PretendFilter(FirewallBackend.IPTABLES, machine);
     final PretendFilter nftables = new PretendFilter(FirewallBackend.NFTABLES, machine);

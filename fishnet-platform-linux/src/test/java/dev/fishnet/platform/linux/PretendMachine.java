@@ -11,6 +11,7 @@ import dev.fishnet.process.ProcessControlPort;
 import dev.fishnet.process.ProcessOutcome;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -150,9 +151,9 @@ final class PretendMachine implements ProcessControlPort, FileChangePort, Machin
             case "mv" -> move(argv.get(2), argv.get(3));
             case "test" -> done(node(argv.getLast()).kind() == FileEntry.Kind.FILE);
             case "java" ->
-                done(file(argv.getLast() + "/libjnidispatch.so", "root", 0644, "native")
-                                .file(argv.getLast() + "/libsqlitejdbc.so", "root", 0644, "native")
-                        == this);
+                done(Arrays.stream(NativeLibrary.values())
+                        .allMatch(library ->
+                                file(argv.getLast() + "/" + library.file(), "root", 0644, "native") == this));
             case "systemd-creds" ->
                 done(file(
                                 argv.getLast(),
@@ -275,7 +276,8 @@ final class PretendMachine implements ProcessControlPort, FileChangePort, Machin
 
     @Override
     public Optional<String> digestInside(String archive, String entry) {
-        String library = entry.startsWith("com/sun/jna/") ? "jna" : "sqlite";
+        String library =
+                entry.startsWith("com/sun/jna/") ? "jna" : entry.startsWith("org/sqlite/") ? "sqlite" : "netty";
         return archive.contains(library) ? Optional.of("native") : Optional.empty();
     }
 

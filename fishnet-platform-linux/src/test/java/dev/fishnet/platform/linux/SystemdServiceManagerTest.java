@@ -45,6 +45,7 @@ class SystemdServiceManagerTest implements ServiceManagerPortContract {
                 .file("/build/fishnet-cli.jar", "root", 0644, "cli 1")
                 .file("/build/jna.jar", "root", 0644, "jna 1")
                 .file("/build/sqlite.jar", "root", 0644, "sqlite 1")
+                .file("/build/netty.jar", "root", 0644, "netty 1")
                 .with("/var/lib/fishnet", new PretendMachine.Node(FileEntry.Kind.FOLDER, "fishnet", 0700, ""))
                 .file("/var/lib/fishnet/vault.key", "fishnet", 0600, KEY);
     }
@@ -71,7 +72,7 @@ class SystemdServiceManagerTest implements ServiceManagerPortContract {
     private static ServiceDefinition program() {
         return new ServiceDefinition(
                 "/usr/lib/fishnet",
-                List.of("/build/jna.jar", "/build/sqlite.jar", "/build/fishnet-cli.jar"),
+                List.of("/build/jna.jar", "/build/sqlite.jar", "/build/netty.jar", "/build/fishnet-cli.jar"),
                 JAVA,
                 new UserName("fishnet"),
                 "/var/lib/fishnet");
