@@ -95,8 +95,10 @@ class PeerIdentityTest {
         /** Found in review: a caller resets its connection, and another's new one has the same addresses. */
         @Test
         void whoeverComesFromAPortThatWasGivenUpIsNotTheOneWhoCalled() throws Exception {
+            // Other tests run beside this one, and may be given a port of the usual address as soon as it is free.
+            InetAddress own = InetAddress.getByName("127.0.113.7");
             try (ServerSocket listener = new ServerSocket(0, 2, InetAddress.getLoopbackAddress());
-                    Socket first = new Socket(listener.getInetAddress(), listener.getLocalPort());
+                    Socket first = new Socket(listener.getInetAddress(), listener.getLocalPort(), own, 0);
                     Socket accepted = listener.accept();
                     Socket second = new Socket()) {
                 Loopback connection = new Loopback(first, accepted);
