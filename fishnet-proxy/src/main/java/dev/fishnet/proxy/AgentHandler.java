@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** An agent's connection: reads one request whole, has it answered, reads the next. */
 @SuppressWarnings("FutureReturnValueIgnored") // Netty's: a write that fails also closes the channel, which is seen
 final class AgentHandler extends ChannelInboundHandlerAdapter {
-    /** Pipelined requests that may wait, in bytes; beyond it the connection is not read, and its end not seen. */
+    /** Pipelined requests that may wait, in bytes; beyond it the connection is not read before its end. */
     private static final int MOST_WAITING = 64 * 1024;
 
     private enum State {

@@ -56,9 +56,8 @@ enum Transport {
     };
 
     static {
-        // Netty reads these when it first touches io_uring. What repeats by itself loses a reset that comes together
-        // with
-        // data, so that an answer hangs until its time is up, and spins when a process has no descriptors left.
+        // Netty reads these when it first touches io_uring. What repeats by itself loses a reset that comes with data,
+        // so that an answer hangs until its time is up, and spins when a process has no descriptors left.
         System.setProperty("io.netty.iouring.pollAddMultishotEnabled", "false");
         System.setProperty("io.netty.iouring.acceptMultiShotEnabled", "false");
         // A loop that waits for an agent is idle, and not waiting for a disk.
