@@ -9,6 +9,10 @@ final class SeenPacket {
     private static final int FRAGMENT = 44;
     private static final int ICMP = 1;
     private static final int ICMP6 = 58;
+    private static final int TCP = 6;
+    private static final int FLAGS = 13;
+    private static final int SYN = 0x02;
+    private static final int ACK = 0x10;
     private static final Set<Integer> ECHO = Set.of(0, 8, 128, 129);
 
     private final byte[] bytes;
@@ -59,6 +63,11 @@ final class SeenPacket {
     /** As an answer does that the packet filter gives in the name of the other end. */
     boolean comesFrom(InetAddress address, int port) {
         return !isIcmp() && has(address, isFour() ? 12 : 8) && port(transport) == port;
+    }
+
+    /** Whether it asks for a TCP connection, rather than belonging or answering to one. */
+    boolean opensConnection() {
+        return protocol == TCP && (at(transport + FLAGS) & (SYN | ACK)) == SYN;
     }
 
     private boolean has(InetAddress address, int offset) {

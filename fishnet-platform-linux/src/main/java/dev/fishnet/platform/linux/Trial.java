@@ -111,9 +111,15 @@ final class Trial implements PacketObserver.Mark, AutoCloseable {
                         || (!attempt.onLoopback() && packet.comesFrom(attempt.target(), port)));
     }
 
-    /** A target of its own is enough; a well-known port is others' target too. */
+    /**
+     * A target of its own is enough; a well-known port is others' target too. On loopback a port that nobody was given
+     * may be the near end of somebody's connection, to which answers go; what the trial sends there first is no answer.
+     */
     private boolean isFrom(SeenPacket packet) {
-        return attempt.port() == 0 || (localPort != 0 && packet.sourcePort() == localPort);
+        if (attempt.port() == 0) {
+            return !packet.isOnLoopback() || packet.opensConnection();
+        }
+        return localPort != 0 && packet.sourcePort() == localPort;
     }
 
     /** Whether the other end has answered; for a connection to a port that is listened to. */
