@@ -98,15 +98,20 @@ final class TwoAgents implements AutoCloseable {
 
     /** That many requests of either, to the micro-dollar. */
     void assertPays(int requestsOfA, int requestsOfB, Runnable action) {
-        List<Long> before = List.of(spent("a"), spent("b"));
+        Ledger before = ledger();
         action.run();
+        Ledger after = ledger();
         assertEquals(
-                List.of(before.getFirst() + requestsOfA * COST, before.getLast() + requestsOfB * COST),
-                List.of(spent("a"), spent("b")));
+                List.of(before.counted("a") + requestsOfA * COST, before.counted("b") + requestsOfB * COST),
+                List.of(after.counted("a"), after.counted("b")));
     }
 
     long spent(String agent) {
-        return Ledger.of(gateway.fishnet("spend", "--json")).counted(agent);
+        return ledger().counted(agent);
+    }
+
+    private Ledger ledger() {
+        return Ledger.of(gateway.fishnet("spend", "--json"));
     }
 
     /** Leaves a so much of its budget, in micro-dollars, while the gateway runs; returns the budget. */
