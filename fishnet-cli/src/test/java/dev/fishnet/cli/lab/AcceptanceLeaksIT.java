@@ -49,7 +49,10 @@ class AcceptanceLeaksIT {
         launcher = Requirements.launcher();
         battery = Path.of(System.getProperty(
                 "fishnet.leaks",
-                launcher.resolveSibling("../shared/acceptance/leaks").toString()));
+                Path.of("..", "..", "shared", "acceptance", "leaks")
+                        .toAbsolutePath()
+                        .normalize()
+                        .toString()));
         assumeTrue(Files.isDirectory(battery), "there is no leak battery at " + battery);
         Requirements.tools("ip", "iptables", "nft", "setpriv", "useradd", "python3", "newuidmap", "ping", "setcap");
         Requirements.tools("gcc", "slirp4netns", "pasta", "socat", "sudo");

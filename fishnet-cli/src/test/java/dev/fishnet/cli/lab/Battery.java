@@ -18,11 +18,7 @@ final class Battery {
     private static final String PROGRAM = "battery.py";
     private static final String SECOND_RANGE = "2000000000-2000000009";
 
-    private final Path folder;
-
-    Battery() {
-        this.folder = Requirements.launcher().resolveSibling("fishnet-cli/src/test/leaks");
-    }
+    private static final Path FOLDER = Path.of("src", "test", "leaks").toAbsolutePath();
 
     /**
      * One way out.
@@ -60,7 +56,7 @@ final class Battery {
 
     /** Every way, in the order in which they are tried. */
     List<Way> ways() {
-        return Run.of("/usr/bin/python3", "-B", folder.resolve(PROGRAM).toString(), "--list")
+        return Run.of("/usr/bin/python3", "-B", FOLDER.resolve(PROGRAM).toString(), "--list")
                 .mustSucceed()
                 .lines()
                 .stream()
@@ -94,7 +90,7 @@ final class Battery {
                 world.onMachine(),
                 "/usr/bin/python3",
                 "-B",
-                folder.resolve(PROGRAM).toString(),
+                FOLDER.resolve(PROGRAM).toString(),
                 mode,
                 world.internet());
         argv.addAll(List.of(id("-u", world), id("-g", world)));

@@ -15,7 +15,9 @@ import java.util.stream.Stream;
 public final class Requirements {
     private Requirements() {}
 
-    /** The launcher of the product under test. It may build first, and a namespace has no network for that. */
+    /**
+     * The launcher of the product under test. A checkout's may build first, and a namespace has no network for that.
+     */
     public static Path launcher() {
         Path launcher =
                 Path.of(System.getProperty("fishnet.launcher", "fishnet")).toAbsolutePath();
