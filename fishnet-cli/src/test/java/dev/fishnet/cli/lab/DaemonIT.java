@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code start}, {@code status} and {@code stop}, as an operator without root uses them. */
+/** {@code start}, {@code status} and {@code stop} of a checkout, as an operator without root uses them. */
 class DaemonIT {
     private static final String PASSWORD = "the lab's own password";
 
@@ -45,7 +45,7 @@ class DaemonIT {
 
     @BeforeAll
     static void build() {
-        launcher = Requirements.launcher();
+        launcher = Requirements.checkoutsLauncher();
     }
 
     @BeforeEach

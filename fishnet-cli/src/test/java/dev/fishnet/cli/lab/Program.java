@@ -11,7 +11,8 @@ final class Program {
     Program(World world) {
         Path folder = world.folder("rwxr-xr-x");
         Path installed = Requirements.launcher().resolve("../..").normalize();
-        commandLine = Files.isDirectory(installed.resolve("runtime")) ? image(installed, folder) : jars(folder);
+        commandLine =
+                Files.isRegularFile(installed.resolve("lib/fishnet.jar")) ? image(installed, folder) : jars(folder);
         Run.of("chmod", "-R", "go=rX", folder.toString()).mustSucceed();
     }
 

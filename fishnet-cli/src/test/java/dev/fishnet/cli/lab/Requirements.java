@@ -15,12 +15,18 @@ import java.util.stream.Stream;
 public final class Requirements {
     private Requirements() {}
 
-    /**
-     * The launcher of the product under test. A checkout's may build first, and a namespace has no network for that.
-     */
+    /** The launcher of the product under test: of the distribution that is installed, where one is built. */
     public static Path launcher() {
-        Path launcher =
-                Path.of(System.getProperty("fishnet.launcher", "fishnet")).toAbsolutePath();
+        return launcher(System.getProperty("fishnet.launcher", "../fishnet"));
+    }
+
+    /** The launcher of the checkout. It may build first, and a namespace has no network for that. */
+    static Path checkoutsLauncher() {
+        return launcher("../fishnet");
+    }
+
+    private static Path launcher(String path) {
+        Path launcher = Path.of(path).toAbsolutePath().normalize();
         need(Files.isExecutable(launcher), "there is no launcher at " + launcher);
         Run.of(launcher.toString(), "--version").mustSucceed();
         return launcher;

@@ -113,11 +113,13 @@ final class Trial implements PacketObserver.Mark, AutoCloseable {
 
     /**
      * A target of its own is enough; a well-known port is others' target too. On loopback a port that nobody was given
-     * may be the near end of somebody's connection, to which answers go; what the trial sends there first is no answer.
+     * may be the near end of somebody's connection, to which answers go; what a trial sends there first asks for a
+     * connection, or has the token in it.
      */
     private boolean isFrom(SeenPacket packet) {
         if (attempt.port() == 0) {
-            return !packet.isOnLoopback() || packet.opensConnection();
+            boolean opens = attempt.way() == EscapeAttempt.Way.CONNECT && packet.opensConnection();
+            return opens || !packet.isOnLoopback();
         }
         return localPort != 0 && packet.sourcePort() == localPort;
     }

@@ -1,6 +1,7 @@
 package dev.fishnet.platform.linux;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import dev.fishnet.firewall.LoopbackAccess;
 import java.nio.charset.StandardCharsets;
@@ -8,6 +9,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -56,9 +58,18 @@ class TrialTest {
         String payload = HexFormat.of().formatHex(content.getBytes(StandardCharsets.US_ASCII));
 
         try (Trial trial = trial("lo-udp4")) {
-            SeenPacket packet = onLoopback(
-                    "45000028000040004011" + "0000" + "7f000001".repeat(2) + "0035" + FRESH + "00200000" + payload);
-            assertEquals(expected, trial.isOn(packet));
+            String udp = "0035" + FRESH + "00200000" + payload;
+            assertEquals(
+                    expected, trial.isOn(onLoopback("45000028000040004011" + "0000" + "7f000001".repeat(2) + udp)));
+        }
+    }
+
+    @Test
+    @Tag("S-26")
+    void aConnectionThatIsTriedToItsPortIsNoDatagram() {
+        try (Trial trial = trial("lo-udp4")) {
+            String tcp = "9c40" + FRESH + "00000000" + "00000000" + "5002" + "0000" + "00000000";
+            assertFalse(trial.isOn(onLoopback("45000028000040004006" + "0000" + "7f000001".repeat(2) + tcp)));
         }
     }
 
