@@ -97,12 +97,21 @@ public final class PidFile {
 
     /** Who holds the lock now; empty when nobody does, whatever the file says. */
     public Optional<Holder> holder() throws FishnetException {
+        try {
+            return isHeld() ? Optional.of(read()) : Optional.empty();
+        } catch (IOException e) {
+            throw FileFailure.of("use", path, e);
+        }
+    }
+
+    /** Whether anybody holds the lock now, and may be about to write the file, or have removed it on the way out. */
+    public boolean isHeld() throws FishnetException {
         if (!Files.exists(lockPath, LinkOption.NOFOLLOW_LINKS)) {
-            return Optional.empty();
+            return false;
         }
         try (FileChannel channel = FileChannel.open(lockPath, LOCK_FILE);
                 FileLock free = lock(channel)) {
-            return free == null ? Optional.of(read()) : Optional.empty();
+            return free == null;
         } catch (IOException e) {
             throw FileFailure.of("use", path, e);
         }

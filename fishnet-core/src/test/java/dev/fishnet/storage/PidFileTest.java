@@ -137,4 +137,13 @@ class PidFileTest {
 
         assertThrows(FishnetException.class, () -> pidFile.holder());
     }
+
+    @Test
+    void aLockIsHeldWhateverBecameOfTheFile() throws Exception {
+        Files.delete(folder.resolve("fishnet.pid"));
+
+        assertTrue(pidFile.isHeld());
+        daemon.destroyForcibly().waitFor();
+        assertFalse(pidFile.isHeld());
+    }
 }

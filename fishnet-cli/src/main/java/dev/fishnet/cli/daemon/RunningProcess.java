@@ -39,9 +39,10 @@ final class RunningProcess {
         }
     }
 
+    /** By the lock alone: the file is gone a moment before it. */
     private static void await(PidFile pidFile, long pid) throws FishnetException, InterruptedException {
         for (int i = 0; i < POLLS; i++) {
-            if (pidFile.holder().isEmpty()) {
+            if (!pidFile.isHeld()) {
                 return;
             }
             Thread.sleep(POLL_MILLIS);
