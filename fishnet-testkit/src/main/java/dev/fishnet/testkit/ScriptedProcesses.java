@@ -20,6 +20,7 @@ import java.util.function.Function;
 public final class ScriptedProcesses implements ProcessControlPort {
     private final Map<List<String>, Function<Command, ProcessOutcome>> answers = new HashMap<>();
     private final Map<Long, Instant> running = new HashMap<>();
+    private final Map<Long, Runnable> endings = new HashMap<>();
     private final List<Command> commands = new ArrayList<>();
 
     /** Answers commands that begin with these words, by what was given to them. */
@@ -42,6 +43,12 @@ public final class ScriptedProcesses implements ProcessControlPort {
     public ScriptedProcesses running(long pid, Instant startedAt) {
         running.put(pid, startedAt);
         return this;
+    }
+
+    /** The same, and lets it do this when it is asked to end. */
+    public ScriptedProcesses running(long pid, Instant startedAt, Runnable ending) {
+        endings.put(pid, ending);
+        return running(pid, startedAt);
     }
 
     /** Everything that was run, in order. */
@@ -74,6 +81,10 @@ public final class ScriptedProcesses implements ProcessControlPort {
 
     @Override
     public boolean terminate(long pid, Instant startedAt) {
-        return running.remove(pid, startedAt);
+        boolean known = running.remove(pid, startedAt);
+        if (known && endings.containsKey(pid)) {
+            endings.get(pid).run();
+        }
+        return known;
     }
 }
